@@ -1,0 +1,110 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: GPL-3.0-or-later
+import PackageDescription
+
+// The floors of the house, lowest last. A module imports only lower floors; Tests/ArchitectureTests
+// holds every import line against this picture. ARCHITECTURE.md explains it.
+
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+func floor(
+    _ name: String, on below: [Target.Dependency] = [], resources: [Resource]? = nil,
+    swiftSettings: [SwiftSetting] = []
+) -> Target {
+    .target(
+        name: name, dependencies: below, resources: resources,
+        swiftSettings: house + swiftSettings)
+}
+
+func tests(_ name: String, on below: [Target.Dependency] = [], copying: [String] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: below + ["TestSupport"],
+        resources: copying.map { .copy($0) }, swiftSettings: house)
+}
+
+let package = Package(
+    name: "experiment",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "experiment", targets: ["experiment"]),
+        .library(name: "ExperimentKit", targets: ["ExperimentKit"]),
+        .library(name: "Inference", targets: ["Inference"]),
+    ],
+    dependencies: [
+        .package(
+            url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.0")),
+        .package(url: "https://github.com/apple/swift-crypto", .upToNextMinor(from: "4.5.0")),
+        .package(
+            url: "https://github.com/hummingbird-project/swift-mustache",
+            .upToNextMinor(from: "2.1.0")),
+        .package(url: "https://github.com/jpsim/Yams", .upToNextMinor(from: "6.2.0")),
+    ],
+    targets: [
+        // 6 the executable
+        .executableTarget(name: "experiment", dependencies: ["ExperimentCLI"], swiftSettings: house),
+
+        // 5 commands
+        floor(
+            "ExperimentCLI",
+            on: [
+                "ExperimentModel", "Distributions", "Inference", "Assignment", "Tabular",
+                "ExperimentAnalysis", "ExperimentCampaign", "ExperimentConfig", "ExperimentReport",
+                argumentParser,
+            ]),
+
+        // 4 umbrella for Swift users
+        floor(
+            "ExperimentKit",
+            on: [
+                "ExperimentModel", "Inference", "Assignment", "Tabular", "ExperimentAnalysis",
+                "ExperimentCampaign", "ExperimentConfig", "ExperimentReport",
+            ]),
+
+        // 3 the plan in, the report out
+        floor("ExperimentConfig", on: ["ExperimentModel", "Assignment", yams]),
+        floor(
+            "ExperimentReport",
+            on: ["ExperimentModel", "ExperimentAnalysis", mustache]),
+
+        // 2 the work
+        floor(
+            "ExperimentAnalysis",
+            on: ["ExperimentModel", "Inference", "Assignment", "Tabular"]),
+        floor(
+            "ExperimentCampaign",
+            on: ["ExperimentModel", "Assignment", "Tabular", "Distributions", "Inference"]),
+
+        // 1 the tools
+        floor("Inference", on: ["Distributions"]),
+        floor("Assignment", on: ["ExperimentModel", crypto]),
+        floor("Tabular", on: ["ExperimentModel", "CZlib", crypto]),
+
+        // 0 the ground
+        floor("Distributions", on: ["CGSL", "CRmath"]),
+        floor("ExperimentModel"),
+
+        // system libraries
+        .systemLibrary(
+            name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
+        .systemLibrary(
+            name: "CRmath", pkgConfig: "libRmath", providers: [.apt(["r-mathlib"]), .brew(["r"])]),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+
+        // tests, one target per module
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
+        tests("Architecture"),
+    ],
+    swiftLanguageModes: [.v6]
+)
