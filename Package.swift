@@ -52,7 +52,8 @@ let package = Package(
     ],
     targets: [
         // 6 the executable
-        .executableTarget(name: "experiment", dependencies: ["ExperimentCLI"], swiftSettings: house),
+        .executableTarget(
+            name: "experiment", dependencies: ["ExperimentCLI"], swiftSettings: house),
 
         // 5 commands
         floor(

@@ -11,6 +11,7 @@ public import Testing
 ///   - text: The text as it is now.
 ///   - url: Where the snapshot lives, beside the test that uses it.
 ///   - sourceLocation: The test line to blame.
+/// - Throws: When a snapshot cannot be written.
 public func expectSnapshot(
     _ text: String, at url: URL, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
@@ -28,7 +29,8 @@ public func expectSnapshot(
     guard stored != text else { return }
     let was = stored.split(separator: "\n", omittingEmptySubsequences: false)
     let now = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let line = zip(was, now).enumerated().first { $1.0 != $1.1 }?.offset ?? min(was.count, now.count)
+    let line =
+        zip(was, now).enumerated().first { $1.0 != $1.1 }?.offset ?? min(was.count, now.count)
     let before = line < was.count ? String(was[line]) : "(end)"
     let after = line < now.count ? String(now[line]) : "(end)"
     Issue.record(

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// One outcome, measured per unit.
+public struct Metric: Sendable, Hashable, Codable {
+    /// The kinds of metric.
+    public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
+        /// A unit did it or not: 0 or 1.
+        case proportion
+        /// A number per unit.
+        case mean
+        /// A whole number of zero or more per unit.
+        case count
+        /// The sum of one column over the sum of another.
+        case ratio
+    }
+
+    /// Which way is better.
+    public enum Direction: String, Sendable, Hashable, Codable {
+        /// More is better.
+        case increase
+        /// Less is better.
+        case decrease
+    }
+
+    /// What an empty or marked value means.
+    public enum Missing: String, Sendable, Hashable, Codable {
+        /// The unit is left out of this metric, and counted.
+        case exclude
+        /// The unit scores zero.
+        case zero
+    }
+
+    /// Where large values are cut (winsorised).
+    public enum Cap: Sendable, Hashable, Codable {
+        /// At a value.
+        case value(Double)
+        /// At a percentile of all arms together, between 0 and 1.
+        case quantile(Double)
+    }
+
+    /// The key.
+    public var key: String
+    /// The name people read.
+    public var name: String
+    /// The kind.
+    public var kind: Kind
+    /// The column of a proportion, mean or count.
+    public var column: String?
+    /// The column of a ratio's numerator, or of the successes in a file of counts.
+    public var numerator: String?
+    /// The column of a ratio's denominator, or of the trials in a file of counts.
+    public var denominator: String?
+    /// Which way is better.
+    public var direction: Direction
+    /// Where large values are cut.
+    public var cap: Cap?
+    /// What an empty or marked value means.
+    public var missing: Missing
+    /// The currency of the values; nil when they are not money.
+    public var currency: String?
+
+    /// Creates a metric.
+    public init(
+        key: String, name: String? = nil, kind: Kind, column: String? = nil,
+        numerator: String? = nil, denominator: String? = nil, direction: Direction,
+        cap: Cap? = nil, missing: Missing = .exclude, currency: String? = nil
+    ) {
+        self.key = key
+        self.name = name ?? key
+        self.kind = kind
+        self.column = column
+        self.numerator = numerator
+        self.denominator = denominator
+        self.direction = direction
+        self.cap = cap
+        self.missing = missing
+        self.currency = currency
+    }
+}
+
+/// The metrics of a plan and the part each plays.
+public struct MetricSet: Sendable, Hashable, Codable {
+    /// A metric that may not get worse by more than its margin.
+    public struct Guardrail: Sendable, Hashable, Codable {
+        /// The metric's key.
+        public var metric: String
+        /// How much worse is still safe: the size is a magnitude, turned by the direction.
+        public var margin: Bar
+
+        /// Creates a guardrail.
+        public init(metric: String, margin: Bar) {
+            self.metric = metric
+            self.margin = margin
+        }
+    }
+
+    /// Every metric, in plan order.
+    public var definitions: [Metric]
+    /// The key of the metric that decides.
+    public var primary: String
+    /// The keys of the metrics shown beside it.
+    public var secondary: [String]
+    /// The metrics that must not get worse.
+    public var guardrails: [Guardrail]
+
+    /// Creates a set.
+    public init(
+        definitions: [Metric], primary: String, secondary: [String] = [],
+        guardrails: [Guardrail] = []
+    ) {
+        self.definitions = definitions
+        self.primary = primary
+        self.secondary = secondary
+        self.guardrails = guardrails
+    }
+}
