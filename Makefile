@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# experiment: what contact strategies caused. The verbs:
+#
+#   make setup         install what is missing of the system packages and test tools
+#   make build         build in release mode
+#   make demo          create a campaign and report on it
+#   make test          lint and all tests
+#   make test-engines  the tests that need a database engine
+#   make lint          check the format of every source file
+#   make format        format every source file
+#   make reports       renew the rendered reports in reports/
+#   make bench         measure speed and memory against peers
+#   make install       copy the program to PREFIX/bin (default /usr/local)
+#   make clean         remove what was built
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules
+PREFIX ?= /usr/local
+SWIFT ?= swift
+JOBS ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
+VENV := .venv
+RELEASE := .build/release/experiment
+DEBIAN := libgsl-dev r-mathlib libsqlite3-dev zlib1g-dev pkg-config python3-venv
+BREW := gsl r sqlite zlib pkg-config
+
+.PHONY: help setup packages build demo test test-engines lint format reports bench install clean
+
+help:
+	@sed -n 's/^#   \(make .*\)/\1/p' Makefile
+
+setup: packages $(VENV)/ready
+
+packages:
+	@if command -v dpkg-query >/dev/null; then \
+	  missing=""; \
+	  for package in $(DEBIAN); do \
+	    dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+	  done; \
+	  [ -z "$$missing" ] && exit 0; \
+	  if [ "$$(id -u)" = 0 ]; then root=""; \
+	  elif command -v sudo >/dev/null && sudo -n true 2>/dev/null; then root="sudo"; \
+	  else echo "These packages are missing. Install them, then run make again:"; \
+	    echo "  sudo apt-get update && sudo apt-get install -y$$missing"; exit 1; fi; \
+	  echo "installing$$missing"; \
+	  $$root apt-get update -qq; \
+	  DEBIAN_FRONTEND=noninteractive $$root apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	elif command -v brew >/dev/null; then \
+	  for package in $(BREW); do brew list --versions $$package >/dev/null || brew install $$package; done; \
+	else echo "Install these packages of your system, then run make again: $(DEBIAN)"; exit 1; fi
+
+$(VENV)/ready: Tests/requirements.txt | packages
+	@python3 -m venv $(VENV)
+	@$(VENV)/bin/pip install -q --disable-pip-version-check -r Tests/requirements.txt
+	@touch $@
+
+build: packages
+	$(SWIFT) build -c release --product experiment -j $(JOBS)
+
+demo: build
+	@mkdir -p out/winback-demo
+	$(RELEASE) simulate experiments/winback-demo.yaml --customers 100000 --seed 2026 --out out/winback-demo/winback-demo.csv --force
+	$(RELEASE) report experiments/winback-demo.yaml --data out/winback-demo/winback-demo.csv --out out/winback-demo
+
+test: setup lint
+	$(SWIFT) build --build-tests -j $(JOBS)
+	$(SWIFT) test --skip-build
+
+test-engines: setup
+	@echo "no engine is used by this version: analysis runs on files"
+
+lint:
+	$(SWIFT) format lint --recursive --strict --parallel Package.swift Sources Tests
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+
+reports: build
+	RELEASE=$(RELEASE) reports/renew
+
+bench: build
+	Benchmarks/run
+
+install: build
+	install -d $(PREFIX)/bin
+	install -m 755 $(RELEASE) $(PREFIX)/bin/experiment
+
+clean:
+	rm -rf .build out Benchmarks/.work
