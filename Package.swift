@@ -88,12 +88,15 @@ let package = Package(
 
         // 1 the tools
         floor("Inference", on: ["Distributions"]),
-        floor("Assignment", on: ["ExperimentModel", crypto]),
+        floor("Assignment", on: ["ExperimentModel", "CSHA256", crypto]),
         floor("Tabular", on: ["ExperimentModel", "CZlib", crypto]),
 
         // 0 the ground
         floor("Distributions", on: ["CGSL", "CRmath"]),
         floor("ExperimentModel"),
+
+        // SHA-256 by processor instructions; C because Swift has no intrinsics
+        .target(name: "CSHA256"),
 
         // system libraries
         .systemLibrary(
@@ -106,6 +109,7 @@ let package = Package(
         // tests, one target per module
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
         tests("Architecture"),
+        tests("Assignment", on: ["Assignment", "ExperimentModel", crypto], copying: ["Golden"]),
     ],
     swiftLanguageModes: [.v6]
 )
