@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import Distributions
+
+/// The set of ratios that a linear test does not reject.
+public enum FiellerSet: Sendable, Hashable {
+    /// All ratios from low to high.
+    case bounded(Interval)
+    /// All ratios up to low and all from high on.
+    case exclusive(Interval)
+    /// Every ratio.
+    case unbounded
+}
+
+/// Fieller's inversion of the linear test of a ratio of two means.
+///
+///     { ρ : |A − ρB| ≤ c·√(V(AA) − 2ρ·V(AB) + ρ²·V(BB)) }       g = c²·V(BB)/B²
+///
+/// Bounded exactly when g < 1, that is when B can be told from zero at the same critical value. At
+/// ρ = 1 it is the test of the difference, so both agree.
+///
+/// ### Accuracy
+/// Matches Golden/fieller_rel.jsonl and iroas_fieller.jsonl.
+/// ### Reference
+/// Fieller (1954). JRSS B 16(2), 175–185. Franz (2007). arXiv:0710.2024.
+public struct Fieller: Sendable, Hashable {
+    /// The numerator A.
+    public let numerator: Double
+    /// The denominator B, not zero.
+    public let denominator: Double
+    /// The variance of the numerator.
+    public let numeratorVariance: Double
+    /// The variance of the denominator.
+    public let denominatorVariance: Double
+    /// The covariance of both.
+    public let covariance: Double
+
+    /// Creates the problem of one ratio.
+    public init(
+        numerator: Double, denominator: Double, numeratorVariance: Double,
+        denominatorVariance: Double, covariance: Double = 0
+    ) {
+        self.numerator = numerator
+        self.denominator = denominator
+        self.numeratorVariance = numeratorVariance
+        self.denominatorVariance = denominatorVariance
+        self.covariance = covariance
+    }
+
+    /// How far the denominator is from being told from zero; 1 and above means it is not.
+    public func g(critical c: Double) -> Double {
+        c * c * denominatorVariance / (denominator * denominator)
+    }
+
+    /// The ratios not rejected at a critical value.
+    public func set(critical c: Double) -> FiellerSet {
+        let square = c * c
+        let a = denominator * denominator - square * denominatorVariance
+        let half = numerator * denominator - square * covariance
+        let constant = numerator * numerator - square * numeratorVariance
+        // The discriminant without subtracting the two large squares.
+        let determinant =
+            denominatorVariance * numeratorVariance - covariance * covariance
+        let quarter =
+            square
+            * (denominator * denominator * numeratorVariance
+                - 2 * numerator * denominator * covariance
+                + numerator * numerator * denominatorVariance - square * determinant)
+        guard a != 0 else { return .unbounded }
+        guard quarter >= 0 else { return .unbounded }
+        let q = half + (half < 0 ? -quarter.squareRoot() : quarter.squareRoot())
+        let first = q / a
+        let second = q == 0 ? first : constant / q
+        let roots = Interval(low: first, high: second)
+        return a > 0 ? .bounded(roots) : .exclusive(roots)
+    }
+
+    /// The ratio at which the linear statistic reaches a signed critical value.
+    ///
+    ///     (A − ρB)/√(V(AA) + ρ²·V(BB)) = c      for B > 0 and independent A and B
+    ///
+    /// - Returns: The ratio, below A/B for a positive c and above for a negative one; nil when |c| is
+    ///   so large that the denominator cannot be told from zero.
+    func ratio(atStatistic c: Double) -> Double? {
+        guard denominator > 0, c.isFinite, g(critical: c) < 1 else { return nil }
+        guard case .bounded(let roots) = set(critical: abs(c)) else { return nil }
+        return c > 0 ? roots.low : roots.high
+    }
+}
