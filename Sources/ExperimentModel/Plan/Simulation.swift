@@ -12,15 +12,23 @@ public struct Simulation: Sendable, Hashable, Codable {
         public var buyers: Double?
         /// For a mean: the sigma of the lognormal amounts of those who buy.
         public var sigma: Double
+        /// The key of a proportion, earlier in the list, that must be 1 for this outcome to be above
+        /// zero: revenue is given an order.
+        ///
+        /// The values stay the true rates and means over all units. A mean or count given a
+        /// proportion is above zero for each unit that has it, so `buyers` then has no meaning.
+        public var given: String?
 
         /// Creates an outcome.
         public init(
-            metric: String, values: [String: Double], buyers: Double? = nil, sigma: Double = 1
+            metric: String, values: [String: Double], buyers: Double? = nil, sigma: Double = 1,
+            given: String? = nil
         ) {
             self.metric = metric
             self.values = values
             self.buyers = buyers
             self.sigma = sigma
+            self.given = given
         }
     }
 
@@ -30,7 +38,10 @@ public struct Simulation: Sendable, Hashable, Codable {
         public var label: String
         /// Its share of the units.
         public var share: Double
-        /// What the rate of every proportion, and the share of buyers, is multiplied by.
+        /// What the rate of every proportion, the mean of every count and the share of buyers are
+        /// multiplied by, after division by the average over all units.
+        ///
+        /// The true values over all units stay those of the outcomes.
         public var multiplier: Double
 
         /// Creates a level.
