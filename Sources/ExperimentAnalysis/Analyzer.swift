@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import ExperimentModel
+import Inference
+
+/// Turns a plan and a source of moments into a result.
+///
+/// The pass over the data comes first and asks for values only where a skew guard trips; then health,
+/// comparisons, value and decision are computed from moments alone.
+public struct Analyzer {
+    /// The plan.
+    public var plan: Plan
+    /// Where the plan came from.
+    public var stamp: PlanStamp
+    /// The planned share of each variant, in plan order.
+    public var plannedShares: [Double]
+    /// The day the data are complete up to; the plan's own when nil.
+    public var asOf: Day?
+    /// The version of the tool, printed in the result.
+    public var toolVersion: String
+
+    /// Creates an analyzer.
+    public init(
+        plan: Plan, stamp: PlanStamp, plannedShares: [Double], asOf: Day? = nil, toolVersion: String
+    ) {
+        self.plan = plan
+        self.stamp = stamp
+        self.plannedShares = plannedShares
+        self.asOf = asOf ?? plan.data?.asOf
+        self.toolVersion = toolVersion
+    }
+
+    /// Reads the source and computes everything.
+    ///
+    /// - Parameter source: What turns units into moments.
+    /// - Throws: `DiagnosticsError` when the data cannot be used at all.
+    public func run(_ source: inout some MomentSource) throws -> AnalysisResult {
+        let caps = try CapBuilder(plan: plan).caps(&source)
+        let collected = try source.collect(caps: caps)
+        let contrasts = try ContrastBuilder(plan: plan, seed: stamp.seed, caps: caps)
+            .build(collected, &source)
+        let health = HealthBuilder(
+            plan: plan, collected: collected, allocation: plannedShares, contrasts: contrasts,
+            asOf: asOf, locked: stamp.locked
+        ).build()
+        let values = ValueBuilder(
+            plan: plan, contrasts: contrasts, tallies: collected.metrics, arms: collected.arms)
+        let decision = DecisionBuilder(
+            plan: plan, contrasts: contrasts, values: values, arms: collected.arms, health: health,
+            asOf: asOf
+        ).build()
+        return AnalysisResult(
+            plan: plan, stamp: stamp, inputs: collected.inputs, arms: arms(collected),
+            health: health,
+            metrics: MetricBuilder(plan: plan, contrasts: contrasts, caps: caps)
+                .metrics(collected),
+            values: values.all(),
+            segments: SegmentBuilder(plan: plan).segments(collected),
+            decision: decision, goal: GoalBuilder(plan: plan, contrasts: contrasts).goal(),
+            asOf: asOf, toolVersion: toolVersion)
+    }
+
+    private func arms(_ collected: Collected) -> [ArmSummary] {
+        let total = Double(max(collected.arms.map(\.count).reduce(0, +), 1))
+        return plan.variants.indices.map { arm in
+            ArmSummary(
+                key: plan.variants[arm].key, role: plan.variants[arm].role,
+                count: collected.arms[arm].count, plannedShare: plannedShares[arm],
+                observedShare: Double(collected.arms[arm].count) / total,
+                rejected: collected.arms[arm].rejected)
+        }
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ExperimentModel
+import Inference
+
+/// Two arms on one metric, with the method that compares them, answering at any confidence.
+struct Contrast: Sendable {
+    /// The methods and what they need.
+    enum Method: Sendable {
+        case score(control: Proportion, treatment: Proportion)
+        case welch(control: Moments, treatment: Moments)
+        case ratio(control: BivariateMoments, treatment: BivariateMoments)
+        case permutation(PermutationReference)
+    }
+
+    /// The method in use.
+    var method: Method
+    /// Why it is not the default, where it is not.
+    var reason: Remark?
+    /// What the guard says about the data under this method.
+    var guardStatus: GuardStatus
+    /// A second p-value that must agree, for sparse proportions.
+    var secondP: Comparison.SecondP?
+
+    /// Whether the guard leaves the result without a method that holds.
+    var isUnguarded: Bool {
+        switch method {
+        case .score, .permutation: false
+        case .welch, .ratio: guardStatus != .ok
+        }
+    }
+
+    /// The outcome at a confidence level.
+    func outcome(confidence: Double) -> ComparisonOutcome {
+        switch method {
+        case .score(let control, let treatment):
+            SkewnessCorrectedScore(confidence: confidence)
+                .compare(control: control, treatment: treatment)
+        case .welch(let control, let treatment):
+            Welch(confidence: confidence).compare(control: control, treatment: treatment)
+        case .ratio(let control, let treatment):
+            RatioDelta(confidence: confidence).compare(control: control, treatment: treatment)
+        case .permutation(let reference): reference.outcome(confidence: confidence)
+        }
+    }
+
+    /// Where the effect lies against a bar at a confidence level.
+    func position(against bar: Bar, confidence: Double) -> Estimated<BarPosition> {
+        switch bar {
+        case .relative(let value): relativePosition(value, confidence)
+        case .points(let value), .amount(let value, _): absolutePosition(value, confidence)
+        }
+    }
+
+    private func absolutePosition(_ bar: Double, _ confidence: Double) -> Estimated<BarPosition> {
+        switch method {
+        case .score(let control, let treatment):
+            SkewnessCorrectedScore(confidence: confidence)
+                .position(control: control, treatment: treatment, againstAbsolute: bar)
+        case .welch(let control, let treatment):
+            Welch(confidence: confidence)
+                .position(control: control, treatment: treatment, againstAbsolute: bar)
+        case .ratio(let control, let treatment):
+            RatioDelta(confidence: confidence)
+                .position(control: control, treatment: treatment, againstAbsolute: bar)
+        case .permutation(let reference):
+            reference.position(againstAbsolute: bar, confidence: confidence)
+        }
+    }
+
+    private func relativePosition(_ bar: Double, _ confidence: Double) -> Estimated<BarPosition> {
+        switch method {
+        case .score(let control, let treatment):
+            SkewnessCorrectedScore(confidence: confidence)
+                .position(control: control, treatment: treatment, againstRelative: bar)
+        case .welch(let control, let treatment):
+            Welch(confidence: confidence)
+                .position(control: control, treatment: treatment, againstRelative: bar)
+        case .ratio(let control, let treatment):
+            RatioDelta(confidence: confidence)
+                .position(control: control, treatment: treatment, againstRelative: bar)
+        case .permutation(let reference):
+            reference.position(againstRelative: bar, confidence: confidence)
+        }
+    }
+}
+
+extension Contrast {
+    /// Where the effect lies against a bar, turned so that `above` is always the better side.
+    ///
+    /// - Parameters:
+    ///   - bar: The bar on the oriented scale: +0.2 pt means "better by at least 0.2 points".
+    ///   - direction: Which way is better.
+    ///   - confidence: The level.
+    func orientedPosition(
+        against bar: Bar, direction: Metric.Direction, confidence: Double
+    ) -> Estimated<BarPosition> {
+        switch direction {
+        case .increase: position(against: bar, confidence: confidence)
+        case .decrease:
+            position(against: bar.negated, confidence: confidence).map { position in
+                switch position {
+                case .above: .below
+                case .below: .above
+                case .undecided: .undecided
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ExperimentModel
+import Inference
+
+/// Breaks the primary metric down by segment, with p-values corrected over every cell shown.
+struct SegmentBuilder {
+    let plan: Plan
+
+    func segments(_ collected: Collected) -> [SegmentResult] {
+        var results = collected.segments.map { segment in
+            SegmentResult(
+                key: segment.key,
+                name: plan.data?.segments.first { $0.key == segment.key }?.name ?? segment.key,
+                levels: segment.levels.map(level), levelsOmitted: segment.omitted)
+        }
+        adjust(&results)
+        return results
+    }
+
+    private func level(_ level: SegmentTally.Level) -> SegmentResult.Level {
+        let small = level.arms.contains { $0.moments.count < plan.report.minimumCellSize }
+        let pairs = ArmPair.all(in: plan).filter { plan.variants[$0.treatment].role == .test }
+        let comparisons = small ? [] : pairs.map { pair in
+            MetricBuilder.comparison(
+                ContrastBuilder.unresampled(
+                    control: level.arms[pair.reference], treatment: level.arms[pair.treatment]),
+                pair, plan: plan)
+        }
+        return SegmentResult.Level(
+            label: level.label, arms: MetricBuilder.levels(level.arms, plan: plan),
+            comparisons: comparisons, tooSmall: small)
+    }
+
+    /// Benjamini-Hochberg over every segment, level and comparison: segments explore.
+    private func adjust(_ results: inout [SegmentResult]) {
+        var p: [Double?] = []
+        for result in results {
+            for level in result.levels { p += level.comparisons.map(\.p.value) }
+        }
+        let adjusted = PAdjustment.benjaminiHochberg(p)
+        var next = 0
+        for place in results.indices {
+            for level in results[place].levels {
+                for comparison in level.comparisons {
+                    let key = "\(level.label)/\(comparison.treatment)/\(comparison.reference)"
+                    if let value = adjusted[next] { results[place].adjustedP[key] = value }
+                    next += 1
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ExperimentModel
+import Inference
+
+/// Turns contrasts into evidence per test variant and evidence into verdicts.
+struct DecisionBuilder {
+    let plan: Plan
+    let contrasts: ContrastTable
+    let values: ValueBuilder
+    let arms: [ArmTally]
+    let health: [HealthCheck]
+    let asOf: Day?
+
+    /// Two-sided error rate of the plan.
+    private var alpha: Double { SignificanceLevel.alpha(confidence: plan.decision.confidence) }
+    private var tests: [Int] { plan.variants.indices.filter { plan.variants[$0].role == .test } }
+
+    /// The level of decision intervals: 1 - alpha / k for k test arms.
+    static func level(of plan: Plan) -> Double {
+        let alpha = SignificanceLevel.alpha(confidence: plan.decision.confidence)
+        return 1 - alpha / Double(max(plan.tests.count, 1))
+    }
+
+    func build() -> DecisionResult {
+        let level = Self.level(of: plan)
+        let pairs = tests.map { armP($0) }
+        let adjusted = adjust(pairs)
+        let seconds = adjust(tests.map { armP($0, second: true) })
+        var decisions: [VariantDecision] = []
+        for (place, arm) in tests.enumerated() {
+            let evidence = DecisionEvidence(
+                key: plan.variants[arm].key, isInvalid: health.contains { $0.status == .invalid },
+                references: references(
+                    for: arm, place: place, armPs: pairs, level: level,
+                    adjusted: adjusted[place]),
+                otherRules: otherRules(for: arm, second: seconds[place], level: level),
+                p: pairs[place], adjustedP: adjusted[place], metric: plan.metrics.primary)
+            decisions.append(evidence.decide())
+        }
+        return DecisionResult(
+            verdict: decisions.map(\.verdict).min() ?? .invalid, variants: decisions,
+            decisionLevel: level)
+    }
+
+    // MARK: beating control and base
+
+    /// The references the plan asks to beat, where the plan has them.
+    private var mustBeat: [Int] {
+        plan.variants.indices.filter { plan.decision.beat.contains(plan.variants[$0].role) }
+    }
+
+    /// The p-value of one comparison in the right direction: 1 when the effect points the wrong way.
+    private func orientedP(_ arm: Int, _ reference: Int, second: Bool = false) -> Double? {
+        guard
+            let contrast = contrasts[
+                plan.metrics.primary, ArmPair(treatment: arm, reference: reference)]
+        else { return nil }
+        let outcome = contrast.outcome(confidence: plan.decision.confidence)
+        guard let estimate = outcome.absolute.value?.estimate, let p = outcome.p.value else {
+            return nil
+        }
+        let better = direction == .increase ? estimate > 0 : estimate < 0
+        guard better else { return 1 }
+        return second ? (contrast.secondP?.p ?? p) : p
+    }
+
+    /// The largest p-value over the references to beat: an intersection needs every one.
+    private func armP(_ arm: Int, second: Bool = false) -> Double? {
+        let each = mustBeat.map { orientedP(arm, $0, second: second) }
+        let known = each.compactMap { $0 }
+        return known.count == each.count ? known.max() : nil
+    }
+
+    private func adjust(_ p: [Double?]) -> [Double?] {
+        switch plan.decision.correction {
+        case .holm: PAdjustment.holm(p)
+        case .bonferroni: PAdjustment.bonferroni(p)
+        }
+    }
+
+    private func references(
+        for arm: Int, place: Int, armPs: [Double?], level: Double, adjusted: Double?
+    ) -> [DecisionEvidence.Reference] {
+        plan.variants.indices.filter { plan.variants[$0].role != .test }.map { reference in
+            let variant = plan.variants[reference]
+            let pair = ArmPair(treatment: arm, reference: reference)
+            let must = mustBeat.contains(reference)
+            guard let contrast = contrasts[plan.metrics.primary, pair] else {
+                return DecisionEvidence.Reference(
+                    role: variant.role, mustBeat: must, position: nil, isWin: false, values: [:],
+                    reason: .tooFewUnits)
+            }
+            let position = contrast.orientedPosition(
+                against: .points(0), direction: direction, confidence: level)
+            var candidate = armPs
+            candidate[place] = orientedP(arm, reference)
+            let p = adjust(candidate)[place]
+            var values = sentence(contrast, arm: arm, reference: reference, level: level)
+            if let p { values["adjustedP"] = .pValue(p) }
+            return DecisionEvidence.Reference(
+                role: variant.role, mustBeat: must, position: position.value,
+                isWin: (p ?? 1) < alpha, values: values, reason: position.reason)
+        }
+    }
+
+    private func sentence(_ contrast: Contrast, arm: Int, reference: Int, level: Double)
+        -> [String: Datum]
+    {
+        var values: [String: Datum] = [
+            "variant": .text(plan.variants[arm].name),
+            "reference": .text(plan.variants[reference].name),
+            "metric": .text(primary?.name ?? plan.metrics.primary),
+        ]
+        let outcome = contrast.outcome(confidence: level)
+        if let effect = outcome.absolute.value {
+            values["estimate"] = datum(effect.estimate, primary)
+            values["low"] = datum(effect.low, primary)
+            values["high"] = datum(effect.high, primary)
+        }
+        if let relative = outcome.relative.value?.estimate { values["relative"] = .relative(relative) }
+        return values
+    }
+
+    private var primary: Metric? { plan.metric(plan.metrics.primary) }
+    private var direction: Metric.Direction { primary?.direction ?? .increase }
+
+    // MARK: the other rules
+
+    private func otherRules(for arm: Int, second: Double?, level: Double) -> [RuleResult] {
+        var rules = guardrails(for: arm, level: level)
+        if let rule = minimumUplift(for: arm, level: level) { rules.append(rule) }
+        if plan.decision.netValuePositive { rules.append(netValue(for: arm, level: level)) }
+        if let least = plan.decision.minimumSamplePerVariant {
+            let found = arms.map(\.count).min() ?? 0
+            let state: RuleState = found >= least ? .holds : .undecided
+            rules.append(
+                RuleResult(
+                    "minimum-sample", state,
+                    remark: Remark(
+                        "rule.minimum-sample.\(state.rawValue)",
+                        ["least": .count(least), "found": .count(found)])))
+        }
+        if let end = plan.schedule?.end, let asOf {
+            let state: RuleState = asOf >= end ? .holds : .undecided
+            rules.append(
+                RuleResult(
+                    "complete", state,
+                    remark: Remark(
+                        "rule.complete.\(state.rawValue)",
+                        ["asOf": .day(asOf.iso), "end": .day(end.iso)])))
+        }
+        if methodIsUnguarded(arm) || (second ?? 0) >= alpha && contrastsOfPrimary(arm).contains(where: { $0.secondP != nil }) {
+            rules.append(
+                RuleResult(
+                    "method-guard", .undecided,
+                    remark: Remark(
+                        "rule.method-guard.undecided",
+                        ["metric": .text(primary?.name ?? plan.metrics.primary)])))
+        }
+        return rules
+    }
+
+    private func contrastsOfPrimary(_ arm: Int) -> [Contrast] {
+        mustBeat.compactMap {
+            contrasts[plan.metrics.primary, ArmPair(treatment: arm, reference: $0)]
+        }
+    }
+
+    /// Whether the primary is skewed and no values were to be had for the permutation test.
+    private func methodIsUnguarded(_ arm: Int) -> Bool {
+        contrastsOfPrimary(arm).contains(where: \.isUnguarded)
+    }
+
+    private func guardrails(for arm: Int, level: Double) -> [RuleResult] {
+        plan.metrics.guardrails.map { guardrail in
+            let id = "guardrail-\(guardrail.metric)"
+            guard let metric = plan.metric(guardrail.metric),
+                let reference = guardrailReference,
+                let contrast = contrasts[
+                    guardrail.metric, ArmPair(treatment: arm, reference: reference)]
+            else { return notEstimable(id, guardrail.metric, .tooFewUnits) }
+            let position = contrast.orientedPosition(
+                against: guardrail.margin.negated, direction: metric.direction, confidence: level)
+            guard let state = state(position) else {
+                return notEstimable(id, metric.name, position.reason ?? .tooFewUnits)
+            }
+            var values: [String: Datum] = [
+                "metric": .text(metric.name), "margin": barDatum(guardrail.margin),
+                "reference": .text(plan.variants[reference].name),
+            ]
+            let outcome = contrast.outcome(confidence: level)
+            let relative = if case .relative = guardrail.margin { true } else { false }
+            if let effect = relative ? outcome.relative.value : outcome.absolute.value {
+                values["low"] = relative ? .relative(effect.low) : datum(effect.low, metric)
+                values["high"] = relative ? .relative(effect.high) : datum(effect.high, metric)
+            }
+            return RuleResult(
+                id, state, remark: Remark("rule.guardrail.\(state.rawValue)", values))
+        }
+    }
+
+    /// Guardrails protect what customers have today: against base where there is one, else control.
+    private var guardrailReference: Int? {
+        plan.variants.firstIndex { $0.role == .base }
+            ?? plan.variants.firstIndex { $0.role == .control }
+    }
+
+    private func minimumUplift(for arm: Int, level: Double) -> RuleResult? {
+        guard let rule = plan.decision.minimumUplift else { return nil }
+        let id = "minimum-uplift"
+        guard let metric = plan.metric(rule.metric),
+            let reference = plan.variants.firstIndex(where: { $0.role == rule.versus }),
+            let contrast = contrasts[rule.metric, ArmPair(treatment: arm, reference: reference)]
+        else { return notEstimable(id, rule.metric, .tooFewUnits) }
+        let position = contrast.orientedPosition(
+            against: rule.value, direction: metric.direction, confidence: level)
+        guard let state = state(position) else {
+            return notEstimable(id, metric.name, position.reason ?? .tooFewUnits)
+        }
+        var values: [String: Datum] = [
+            "metric": .text(metric.name), "bar": barDatum(rule.value),
+            "reference": .text(plan.variants[reference].name),
+        ]
+        let outcome = contrast.outcome(confidence: level)
+        let relative = if case .relative = rule.value { true } else { false }
+        if let effect = relative ? outcome.relative.value : outcome.absolute.value {
+            values["low"] = relative ? .relative(effect.low) : datum(effect.low, metric)
+            values["high"] = relative ? .relative(effect.high) : datum(effect.high, metric)
+        }
+        return RuleResult(
+            id, state, remark: Remark("rule.minimum-uplift.\(state.rawValue)", values))
+    }
+
+    private func netValue(for arm: Int, level: Double) -> RuleResult {
+        let id = "net-value"
+        guard let rule = plan.value, let reference = values.decidingReference,
+            let value = values.value(
+                ArmPair(treatment: arm, reference: reference), confidence: level)
+        else { return notEstimable(id, plan.value?.metric ?? "value", .tooFewUnits) }
+        switch value.net {
+        case .notEstimable(let reason): return notEstimable(id, rule.metric, reason)
+        case .estimated(let net):
+            let state: RuleState = net.low > 0 ? .holds : net.high < 0 ? .broken : .undecided
+            let money = { (amount: Double) in Datum.money(amount, currency: rule.currency) }
+            return RuleResult(
+                id, state,
+                remark: Remark(
+                    "rule.net-value.\(state.rawValue)",
+                    [
+                        "estimate": money(net.estimate), "low": money(net.low),
+                        "high": money(net.high),
+                        "reference": .text(plan.variants[reference].name),
+                    ]))
+        }
+    }
+
+    // MARK: small parts
+
+    private func state(_ position: Estimated<BarPosition>) -> RuleState? {
+        switch position.value {
+        case .above: .holds
+        case .below: .broken
+        case .undecided: .undecided
+        case nil: nil
+        }
+    }
+
+    private func notEstimable(_ id: String, _ metric: String, _ reason: NotEstimableReason)
+        -> RuleResult
+    {
+        RuleResult(
+            id, .undecided,
+            remark: Remark(
+                "rule.not-estimable.undecided",
+                ["metric": .text(metric), "reason": .text(reason.rawValue)]))
+    }
+
+    private func barDatum(_ bar: Bar) -> Datum {
+        switch bar {
+        case .points(let value): .points(value)
+        case .relative(let value): .relative(value)
+        case .amount(let value, let currency):
+            currency.map { .money(value, currency: $0) } ?? .number(value)
+        }
+    }
+
+    private func datum(_ effect: Double, _ metric: Metric?) -> Datum {
+        guard let metric else { return .number(effect) }
+        if metric.kind == .proportion { return .points(effect) }
+        return metric.currency.map { .money(effect, currency: $0) } ?? .number(effect)
+    }
+}

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ExperimentModel
+import Inference
+
+/// Looks for reasons to distrust the data, before any effect is read.
+struct HealthBuilder {
+    /// Below this p-value a mismatch of groups, or of what is missing in them, is no accident.
+    static let threshold = 0.001
+    /// A larger share of units in two arms at once makes the verdict untrustworthy.
+    static let crossoverLimit = 0.005
+    /// One unit with a larger share of its arm's sum is named.
+    static let outlierLimit = 0.10
+
+    let plan: Plan
+    let collected: Collected
+    let allocation: [Double]
+    let contrasts: ContrastTable
+    let asOf: Day?
+    let locked: Bool
+
+    func build() -> [HealthCheck] {
+        var checks = [emptyArms(), ratioMismatch(), duplicateIDs(), unknownArms()]
+        checks += rejectedRows()
+        checks += missingValues()
+        checks += skew()
+        checks += outliers()
+        checks += complete()
+        if plan.control == nil {
+            checks.append(check("no-control", .warning, "found"))
+        }
+        if !locked { checks.append(check("plan-lock", .ok, "unlocked")) }
+        return checks
+    }
+
+    private func check(
+        _ id: String, _ status: HealthCheck.Status, _ phrase: String, p: Double? = nil,
+        _ values: [String: Datum] = [:]
+    ) -> HealthCheck {
+        HealthCheck(id, status, p: p, remark: Remark("health.\(id).\(phrase)", values))
+    }
+
+    // MARK: groups
+
+    private func emptyArms() -> HealthCheck {
+        let empty = plan.variants.indices.filter { collected.arms[$0].count == 0 }
+        guard !empty.isEmpty else { return check("empty-arm", .ok, "ok") }
+        return check(
+            "empty-arm", .invalid, "found", ["arms": .list(empty.map { plan.variants[$0].name })])
+    }
+
+    private func ratioMismatch() -> HealthCheck {
+        if collected.armsRecomputed { return check("srm", .ok, "not-applicable") }
+        let observed = collected.arms.map(\.count)
+        let total = observed.reduce(0, +)
+        let expected = allocation.map { $0 * Double(total) }
+        guard total > 0, expected.allSatisfy({ $0 >= 5 }),
+            let result = try? SampleRatioMismatch.chiSquare(observed: observed, weights: allocation),
+            let p = result.p
+        else { return check("srm", .warning, "too-few") }
+        guard p < Self.threshold else {
+            return check("srm", .ok, "ok", p: p, ["p": .pValue(p)])
+        }
+        let worst = observed.indices.max {
+            abs(Double(observed[$0]) - expected[$0]) / expected[$0].squareRoot()
+                < abs(Double(observed[$1]) - expected[$1]) / expected[$1].squareRoot()
+        }
+        guard let worst else { return check("srm", .warning, "too-few") }
+        return check(
+            "srm", .invalid, "mismatch", p: p,
+            [
+                "p": .pValue(p), "arm": .text(plan.variants[worst].name),
+                "planned": .share(allocation[worst]),
+                "found": .share(Double(observed[worst]) / Double(total)),
+            ])
+    }
+
+    // MARK: rows
+
+    private func duplicateIDs() -> HealthCheck {
+        guard let found = collected.duplicates else {
+            return check("duplicate-ids", .ok, "not-checked")
+        }
+        let units = collected.arms.map(\.count).reduce(0, +) + found.crossoverIDs
+        if found.crossoverIDs > 0 {
+            let share = Double(found.crossoverIDs) / Double(max(units, 1))
+            return check(
+                "duplicate-ids", share > Self.crossoverLimit ? .invalid : .warning, "crossover",
+                [
+                    "ids": .count(found.crossoverIDs), "rows": .count(found.crossoverRows),
+                    "share": .share(share),
+                ])
+        }
+        guard found.ids > 0 else { return check("duplicate-ids", .ok, "ok") }
+        return check(
+            "duplicate-ids", .warning, "found",
+            [
+                "ids": .count(found.ids), "rows": .count(found.rows),
+                "share": .share(Double(found.ids) / Double(max(units, 1))),
+            ])
+    }
+
+    private func unknownArms() -> HealthCheck {
+        guard collected.unknownArms.rows > 0 else { return check("unknown-arms", .ok, "ok") }
+        return check(
+            "unknown-arms", .warning, "found",
+            [
+                "rows": .count(collected.unknownArms.rows),
+                "examples": .list(collected.unknownArms.examples),
+            ])
+    }
+
+    private func rejectedRows() -> [HealthCheck] {
+        let read = collected.inputs.map(\.rowsRead).reduce(0, +)
+        let rejected = collected.inputs.map(\.rowsRejected).reduce(0, +)
+        guard rejected > 0 else { return [check("rejected-rows", .ok, "ok")] }
+        let share = Double(rejected) / Double(max(read, 1))
+        let limit = plan.data?.maximumRejected ?? 0.01
+        let values: [String: Datum] = [
+            "rows": .count(rejected), "share": .share(share), "limit": .share(limit),
+        ]
+        var checks = [
+            share > limit
+                ? check("rejected-rows", .invalid, "too-many", values)
+                : check("rejected-rows", .warning, "some", values)
+        ]
+        let rejects = collected.arms.map(\.rejected)
+        let totals = collected.arms.map { $0.count + $0.rejected }
+        if let p = Homogeneity.p(events: rejects, totals: totals), p < Self.threshold {
+            checks.append(
+                check("rejected-rows", .invalid, "differs", p: p, ["p": .pValue(p)]))
+        }
+        return checks
+    }
+
+    // MARK: values
+
+    private func missingValues() -> [HealthCheck] {
+        var checks: [HealthCheck] = []
+        for (place, metric) in plan.metrics.definitions.enumerated() {
+            let tallies = collected.metrics[place]
+            let missing = tallies.map(\.missing)
+            let count = missing.reduce(0, +)
+            guard count > 0 else { continue }
+            let totals = collected.arms.map(\.count)
+            let share = Double(count) / Double(max(totals.reduce(0, +), 1))
+            if let p = Homogeneity.p(events: missing, totals: totals), p < Self.threshold,
+                let most = largest(missing, totals), let least = smallest(missing, totals)
+            {
+                checks.append(
+                    check(
+                        "missing-values", .warning, "differs", p: p,
+                        [
+                            "metric": .text(metric.name), "p": .pValue(p),
+                            "arm": .text(plan.variants[most].name),
+                            "share": .share(rate(missing, totals, most)),
+                            "otherArm": .text(plan.variants[least].name),
+                            "otherShare": .share(rate(missing, totals, least)),
+                        ]))
+            } else {
+                checks.append(
+                    check(
+                        "missing-values", .warning, "found",
+                        [
+                            "metric": .text(metric.name), "count": .count(count),
+                            "share": .share(share),
+                        ]))
+            }
+        }
+        return checks.isEmpty ? [check("missing-values", .ok, "ok")] : checks
+    }
+
+    private func rate(_ events: [Int], _ totals: [Int], _ arm: Int) -> Double {
+        totals[arm] > 0 ? Double(events[arm]) / Double(totals[arm]) : 0
+    }
+
+    private func largest(_ events: [Int], _ totals: [Int]) -> Int? {
+        events.indices.max { rate(events, totals, $0) < rate(events, totals, $1) }
+    }
+
+    private func smallest(_ events: [Int], _ totals: [Int]) -> Int? {
+        events.indices.min { rate(events, totals, $0) < rate(events, totals, $1) }
+    }
+
+    /// What the guards found, over every comparison of each metric.
+    private func skew() -> [HealthCheck] {
+        var replaced: [String] = []
+        var caution: [String] = []
+        var unknown: [String] = []
+        for metric in plan.metrics.definitions {
+            let found = ArmPair.all(in: plan).compactMap { contrasts[metric.key, $0] }
+            if found.contains(where: { if case .permutation = $0.method { true } else { false } }) {
+                replaced.append(metric.name)
+            } else if found.contains(where: { $0.guardStatus == .unknown }) {
+                unknown.append(metric.name)
+            } else if found.contains(where: { $0.guardStatus != .ok }) {
+                caution.append(metric.name)
+            }
+        }
+        var checks: [HealthCheck] = []
+        if !replaced.isEmpty {
+            checks.append(check("skew", .ok, "replaced", ["metrics": .list(replaced)]))
+        }
+        if !caution.isEmpty {
+            checks.append(check("skew", .warning, "caution", ["metrics": .list(caution)]))
+        }
+        if !unknown.isEmpty {
+            checks.append(check("skew", .warning, "unknown", ["metrics": .list(unknown)]))
+        }
+        return checks.isEmpty ? [check("skew", .ok, "ok")] : checks
+    }
+
+    private func outliers() -> [HealthCheck] {
+        var checks: [HealthCheck] = []
+        for (place, metric) in plan.metrics.definitions.enumerated() {
+            for (arm, tally) in collected.metrics[place].enumerated() {
+                guard case .mean(let moments) = tally.moments, moments.count >= 100,
+                    let largest = moments.maximum, moments.sum > 0,
+                    largest / moments.sum > Self.outlierLimit
+                else { continue }
+                checks.append(
+                    check(
+                        "outlier", .warning, "found",
+                        [
+                            "metric": .text(metric.name), "arm": .text(plan.variants[arm].name),
+                            "share": .share(largest / moments.sum),
+                        ]))
+            }
+        }
+        return checks
+    }
+
+    private func complete() -> [HealthCheck] {
+        guard let end = plan.schedule?.end else { return [] }
+        guard let asOf else { return [check("data-complete", .warning, "unknown")] }
+        return [
+            asOf >= end
+                ? check("data-complete", .ok, "ok", ["asOf": .day(asOf.iso)])
+                : check(
+                    "data-complete", .warning, "not-yet",
+                    ["asOf": .day(asOf.iso), "end": .day(end.iso)])
+        ]
+    }
+}

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import ExperimentModel
+public import Inference
+
+/// Something that can turn a plan's units into moments: a file, a ledger, an engine.
+///
+/// A file on disk, the ledger and a cluster differ only in who computes the moments, so every metric,
+/// test and report above this line is the same for all of them.
+public protocol MomentSource {
+    /// Reads everything once and returns the moments per arm, metric and segment.
+    ///
+    /// - Parameter caps: The values at which metrics are cut, by metric key.
+    /// - Throws: `DiagnosticsError` when the data cannot be used at all.
+    mutating func collect(caps: [String: Double]) throws -> Collected
+
+    /// Returns the values of some metrics per arm, or nil when only aggregates are to be had.
+    ///
+    /// - Parameters:
+    ///   - requests: The metrics, each with its cap and, for a ratio, its linearisation per arm.
+    /// - Throws: `DiagnosticsError` when the data cannot be read again.
+    mutating func values(_ requests: [ValueRequest]) throws -> [[ValueTable]]?
+}
+
+/// A metric whose values are asked for.
+public struct ValueRequest: Sendable {
+    /// The linearisation of a ratio in one arm: `ratio + (y - ratio * x) / meanDenominator`.
+    public struct Linearisation: Sendable {
+        /// The arm's ratio.
+        public var ratio: Double
+        /// The arm's mean denominator.
+        public var meanDenominator: Double
+    }
+
+    /// The metric's key.
+    public var metric: String
+    /// The value at which it is cut.
+    public var cap: Double?
+    /// One linearisation per arm, for a ratio.
+    public var linearisation: [Linearisation]?
+
+    /// Creates a request.
+    public init(metric: String, cap: Double? = nil, linearisation: [Linearisation]? = nil) {
+        self.metric = metric
+        self.cap = cap
+        self.linearisation = linearisation
+    }
+}
+
+/// What one pass over the data found.
+public struct Collected: Sendable {
+    /// One tally per variant, in plan order.
+    public var arms: [ArmTally]
+    /// Per metric, in plan order, one tally per variant.
+    public var metrics: [[MetricTally]]
+    /// The primary metric by segment level.
+    public var segments: [SegmentTally]
+    /// Duplicate ids; nil when ids were not checked.
+    public var duplicates: DuplicateTally?
+    /// Values of the variant column that no variant matches.
+    public var unknownArms: UnknownArms
+    /// The files that were read.
+    public var inputs: [InputStamp]
+    /// Whether arms were recomputed from the hash, so that a ratio mismatch cannot show.
+    public var armsRecomputed: Bool
+
+    /// Creates a finding.
+    public init(
+        arms: [ArmTally], metrics: [[MetricTally]], segments: [SegmentTally] = [],
+        duplicates: DuplicateTally? = nil, unknownArms: UnknownArms = UnknownArms(),
+        inputs: [InputStamp] = [], armsRecomputed: Bool = false
+    ) {
+        self.arms = arms
+        self.metrics = metrics
+        self.segments = segments
+        self.duplicates = duplicates
+        self.unknownArms = unknownArms
+        self.inputs = inputs
+        self.armsRecomputed = armsRecomputed
+    }
+}
+
+/// The units of one arm.
+public struct ArmTally: Sendable, Hashable {
+    /// Units kept.
+    public var count: Int
+    /// Rows of this arm that were rejected.
+    public var rejected: Int
+
+    /// Creates a tally.
+    public init(count: Int = 0, rejected: Int = 0) {
+        self.count = count
+        self.rejected = rejected
+    }
+}
+
+/// One metric in one arm or cell.
+public struct MetricTally: Sendable, Hashable {
+    /// The sufficient statistics.
+    public var moments: MetricMoments
+    /// Units without a value.
+    public var missing: Int
+    /// A number of units whose value is not the most common one; a lower bound, nil when unknown.
+    public var valuesOffMode: Int?
+
+    /// Creates a tally.
+    public init(_ moments: MetricMoments, missing: Int = 0, valuesOffMode: Int? = nil) {
+        self.moments = moments
+        self.missing = missing
+        self.valuesOffMode = valuesOffMode
+    }
+}
+
+/// The sufficient statistics of one metric, by what the metric is.
+public enum MetricMoments: Sendable, Hashable {
+    /// Successes of trials.
+    case proportion(Proportion)
+    /// The moments of a number per unit.
+    case mean(Moments)
+    /// The joint moments of a numerator (y) and a denominator (x) per unit.
+    case ratio(BivariateMoments)
+}
+
+extension MetricMoments {
+    /// Units that count.
+    public var count: Int {
+        switch self {
+        case .proportion(let proportion): proportion.count
+        case .mean(let moments): moments.count
+        case .ratio(let moments): moments.y.count
+        }
+    }
+
+    /// The rate, mean or ratio; nil when it cannot be computed.
+    public var value: Double? {
+        switch self {
+        case .proportion(let proportion):
+            proportion.count > 0 ? Double(proportion.successes) / Double(proportion.count) : nil
+        case .mean(let moments): moments.count > 0 ? moments.mean : nil
+        case .ratio(let moments): moments.ratio
+        }
+    }
+
+    /// The sum of the values, or of the numerator.
+    public var sum: Double {
+        switch self {
+        case .proportion(let proportion): Double(proportion.successes)
+        case .mean(let moments): moments.sum
+        case .ratio(let moments): moments.y.sum
+        }
+    }
+
+    /// The moments of the number that the skew guard looks at: the linearised residual of a ratio.
+    public var guarded: Moments? {
+        switch self {
+        case .proportion: nil
+        case .mean(let moments): moments
+        case .ratio(let moments): moments.linearised().value
+        }
+    }
+}
+
+/// The primary metric by the levels of one segment.
+public struct SegmentTally: Sendable, Hashable {
+    /// One level: a tally per variant, in plan order.
+    public struct Level: Sendable, Hashable {
+        /// The label, as in the data.
+        public var label: String
+        /// One tally per variant.
+        public var arms: [MetricTally]
+
+        /// Creates a level.
+        public init(label: String, arms: [MetricTally]) {
+            self.label = label
+            self.arms = arms
+        }
+    }
+
+    /// The segment's key.
+    public var key: String
+    /// The levels, sorted by label in byte order.
+    public var levels: [Level]
+    /// Levels left out because there are too many.
+    public var omitted: Int
+
+    /// Creates a tally.
+    public init(key: String, levels: [Level], omitted: Int = 0) {
+        self.key = key
+        self.levels = levels
+        self.omitted = omitted
+    }
+}
+
+/// What was found about duplicate ids.
+public struct DuplicateTally: Sendable, Hashable {
+    /// Ids that appear more than once, in one arm.
+    public var ids: Int
+    /// Rows left out because an earlier row has the same id.
+    public var rows: Int
+    /// Ids that appear in more than one arm; all their rows are left out.
+    public var crossoverIDs: Int
+    /// Rows left out because their id is in more than one arm.
+    public var crossoverRows: Int
+
+    /// Creates a tally.
+    public init(ids: Int = 0, rows: Int = 0, crossoverIDs: Int = 0, crossoverRows: Int = 0) {
+        self.ids = ids
+        self.rows = rows
+        self.crossoverIDs = crossoverIDs
+        self.crossoverRows = crossoverRows
+    }
+}
+
+/// Values of the variant column that no variant matches.
+public struct UnknownArms: Sendable, Hashable {
+    /// Rows with such a value.
+    public var rows: Int
+    /// Some of the values, in order of first appearance.
+    public var examples: [String]
+
+    /// Creates a finding.
+    public init(rows: Int = 0, examples: [String] = []) {
+        self.rows = rows
+        self.examples = examples
+    }
+}
