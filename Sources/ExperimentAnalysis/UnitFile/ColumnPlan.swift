@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ExperimentModel
+import Tabular
+
+/// Which columns of a file are read, as what, and which metric takes which value.
+struct ColumnPlan: Sendable {
+    /// How the text of a column becomes a number.
+    enum Kind: Sendable, Hashable {
+        /// 0 or 1.
+        case proportion
+        /// Any finite number.
+        case number
+        /// A whole number of zero or more.
+        case count
+    }
+
+    /// One column read as one kind; two metrics on the same column share it.
+    struct Slot: Sendable, Hashable {
+        var column: Int
+        var name: String
+        var kind: Kind
+    }
+
+    /// What a metric is made of.
+    enum Use: Sendable {
+        case proportion(slot: Int)
+        case mean(slot: Int)
+        case ratio(numerator: Int, denominator: Int)
+    }
+
+    var slots: [Slot] = []
+    var uses: [Use] = []
+    /// Whether a missing value of the metric counts as zero.
+    var zeroForMissing: [Bool] = []
+    var idColumn: Int?
+    var armColumn: Int?
+    var segmentColumns: [Int] = []
+
+    /// Finds the plan's columns in a header.
+    ///
+    /// - Throws: `DiagnosticsError` naming every column that is not there.
+    init(plan: Plan, data: DataSource, reader: DelimitedReader) throws {
+        var problems: [Diagnostic] = []
+        func place(_ name: String, _ keyPath: String) -> Int {
+            do { return try reader.column(named: name) } catch {
+                problems.append(error.diagnostic(keyPath: keyPath, nearest: reader.header, name))
+                return 0
+            }
+        }
+        func slot(_ name: String, _ kind: Kind, _ keyPath: String) -> Int {
+            let wanted = Slot(column: place(name, keyPath), name: name, kind: kind)
+            if let known = slots.firstIndex(of: wanted) { return known }
+            slots.append(wanted)
+            return slots.count - 1
+        }
+        if case .column(let name) = data.id { idColumn = place(name, "data.id") }
+        armColumn = data.variant.map { place($0, "data.variant") }
+        segmentColumns = data.segments.map { place($0.column, "data.segments") }
+        for metric in plan.metrics.definitions {
+            let path = "metrics.\(metric.key)"
+            zeroForMissing.append(metric.missing == .zero)
+            switch metric.kind {
+            case .proportion:
+                uses.append(.proportion(slot: slot(metric.column ?? "", .proportion, path)))
+            case .mean: uses.append(.mean(slot: slot(metric.column ?? "", .number, path)))
+            case .count: uses.append(.mean(slot: slot(metric.column ?? "", .count, path)))
+            case .ratio:
+                uses.append(
+                    .ratio(
+                        numerator: slot(metric.numerator ?? "", .number, path),
+                        denominator: slot(metric.denominator ?? "", .number, path)))
+            }
+        }
+        if !problems.isEmpty { throw DiagnosticsError(.badData, problems.sortedByPlace()) }
+    }
+}
