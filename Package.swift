@@ -81,7 +81,7 @@ let package = Package(
         // 2 the work
         floor(
             "ExperimentAnalysis",
-            on: ["ExperimentModel", "Inference", "Assignment", "Tabular"]),
+            on: ["ExperimentModel", "Distributions", "Inference", "Assignment", "Tabular"]),
         floor(
             "ExperimentCampaign",
             on: ["ExperimentModel", "Assignment", "Tabular", "Distributions", "Inference"]),

@@ -21,7 +21,7 @@ struct CapBuilder {
             let tables = try source.values(asked.map { ValueRequest(metric: $0.key) })
         else { return caps }
         for (ask, arms) in zip(asked, tables) {
-            var pooled = ValueTable()
+            var pooled = ValueTable.empty
             for table in arms { pooled.merge(table) }
             if let cap = pooled.quantile(ask.quantile) { caps[ask.key] = cap }
         }

@@ -71,7 +71,7 @@ struct ContrastBuilder {
                 method: .score(control: control, treatment: treatment),
                 guardStatus: SparseProportionGuard.status(control: control, treatment: treatment))
             if contrast.guardStatus == .caution,
-                let p = FisherExact(control: control, treatment: treatment).midP.value
+                let p = (try? Fisher(control: control, treatment: treatment))?.midTwoSided
             {
                 contrast.secondP = Comparison.SecondP(method: "fisher-mid-p", p: p)
             }

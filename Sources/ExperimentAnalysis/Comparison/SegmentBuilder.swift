@@ -20,12 +20,15 @@ struct SegmentBuilder {
     private func level(_ level: SegmentTally.Level) -> SegmentResult.Level {
         let small = level.arms.contains { $0.moments.count < plan.report.minimumCellSize }
         let pairs = ArmPair.all(in: plan).filter { plan.variants[$0.treatment].role == .test }
-        let comparisons = small ? [] : pairs.map { pair in
-            MetricBuilder.comparison(
-                ContrastBuilder.unresampled(
-                    control: level.arms[pair.reference], treatment: level.arms[pair.treatment]),
-                pair, plan: plan)
-        }
+        let comparisons =
+            small
+            ? []
+            : pairs.map { pair in
+                MetricBuilder.comparison(
+                    ContrastBuilder.unresampled(
+                        control: level.arms[pair.reference], treatment: level.arms[pair.treatment]),
+                    pair, plan: plan)
+            }
         return SegmentResult.Level(
             label: level.label, arms: MetricBuilder.levels(level.arms, plan: plan),
             comparisons: comparisons, tooSmall: small)
@@ -37,7 +40,7 @@ struct SegmentBuilder {
         for result in results {
             for level in result.levels { p += level.comparisons.map(\.p.value) }
         }
-        let adjusted = PAdjustment.benjaminiHochberg(p)
+        let adjusted = (try? PAdjustment.benjaminiHochberg.adjust(p)) ?? p.map { _ in nil }
         var next = 0
         for place in results.indices {
             for level in results[place].levels {

@@ -72,10 +72,8 @@ struct DecisionBuilder {
     }
 
     private func adjust(_ p: [Double?]) -> [Double?] {
-        switch plan.decision.correction {
-        case .holm: PAdjustment.holm(p)
-        case .bonferroni: PAdjustment.bonferroni(p)
-        }
+        let method: PAdjustment = plan.decision.correction == .holm ? .holm : .bonferroni
+        return (try? method.adjust(p)) ?? p.map { _ in nil }
     }
 
     private func references(
@@ -117,7 +115,9 @@ struct DecisionBuilder {
             values["low"] = datum(effect.low, primary)
             values["high"] = datum(effect.high, primary)
         }
-        if let relative = outcome.relative.value?.estimate { values["relative"] = .relative(relative) }
+        if let relative = outcome.relative.value?.estimate {
+            values["relative"] = .relative(relative)
+        }
         return values
     }
 
@@ -149,7 +149,10 @@ struct DecisionBuilder {
                         "rule.complete.\(state.rawValue)",
                         ["asOf": .day(asOf.iso), "end": .day(end.iso)])))
         }
-        if methodIsUnguarded(arm) || (second ?? 0) >= alpha && contrastsOfPrimary(arm).contains(where: { $0.secondP != nil }) {
+        if methodIsUnguarded(arm)
+            || (second ?? 0) >= alpha
+                && contrastsOfPrimary(arm).contains(where: { $0.secondP != nil })
+        {
             rules.append(
                 RuleResult(
                     "method-guard", .undecided,

@@ -61,7 +61,8 @@ extension DecisionEvidence {
                 return RuleResult(
                     "beats-\(reference.role.rawValue)", state,
                     remark: Remark(
-                        "rule.beats-\(reference.role.rawValue).\(state.rawValue)", reference.values))
+                        "rule.beats-\(reference.role.rawValue).\(state.rawValue)", reference.values)
+                )
             }
             return RuleResult(
                 "beats-\(reference.role.rawValue)", .undecided,

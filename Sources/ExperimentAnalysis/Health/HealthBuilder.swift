@@ -54,9 +54,9 @@ struct HealthBuilder {
         let total = observed.reduce(0, +)
         let expected = allocation.map { $0 * Double(total) }
         guard total > 0, expected.allSatisfy({ $0 >= 5 }),
-            let result = try? SampleRatioMismatch.chiSquare(observed: observed, weights: allocation),
-            let p = result.p
+            let result = try? SampleRatioMismatch(observed: observed, weights: allocation)
         else { return check("srm", .warning, "too-few") }
+        let p = result.p
         guard p < Self.threshold else {
             return check("srm", .ok, "ok", p: p, ["p": .pValue(p)])
         }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-public import ExperimentModel
 public import Inference
 
 /// Something that can turn a plan's units into moments: a file, a ledger, an engine.

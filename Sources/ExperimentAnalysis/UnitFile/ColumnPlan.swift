@@ -43,7 +43,9 @@ struct ColumnPlan: Sendable {
         var problems: [Diagnostic] = []
         func place(_ name: String, _ keyPath: String) -> Int {
             do { return try reader.column(named: name) } catch {
-                problems.append(error.diagnostic(keyPath: keyPath, nearest: reader.header, name))
+                var problem = error.diagnostic
+                problem.summary += " (asked for by \(keyPath))"
+                problems.append(problem)
                 return 0
             }
         }

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Inference
+import Tabular
+
+/// Adds up the rows of one block: the hot loop of an analysis.
+struct BlockTallier: Sendable {
+    let reader: RowReader
+    let arms: Int
+    let caps: [Double]
+    let primary: Int
+    /// Rows left out on purpose, sorted: later rows of an id, and rows of ids in two arms.
+    let excluded: [Int]
+
+    func tally(_ block: RecordBlock) throws -> BlockTally {
+        let columns = reader.columns
+        let uses = columns.uses
+        var sums = [MetricAccumulator](repeating: MetricAccumulator(), count: uses.count * arms)
+        var segments = columns.segmentColumns.map { _ in SegmentAccumulator(arms: arms) }
+        var result = BlockTally(
+            arms: arms, metrics: uses.count, segments: columns.segmentColumns.count)
+        var counts = [Int](repeating: 0, count: arms)
+        var skip = ExcludedRows(excluded, from: block.firstRow)
+        let values = UnsafeMutablePointer<Double>.allocate(capacity: max(columns.slots.count, 1))
+        defer { values.deallocate() }
+        sums.withUnsafeMutableBufferPointer { sums in
+            block.forEachRecord { record in
+                if skip.contains(record.row) {
+                    result.excluded += 1
+                    return
+                }
+                switch reader.read(record, into: values) {
+                case .rejected(let arm, let column, let code):
+                    if let arm { result.arms[arm].rejected += 1 }
+                    result.rejected.append(rejection(record, column, code))
+                case .kept(let arm):
+                    counts[arm] &+= 1
+                    for metric in 0..<uses.count {
+                        add(uses[metric], metric, values, to: &sums[metric &* arms &+ arm])
+                    }
+                    for place in 0..<segments.count {
+                        let field = record.bytes(columns.segmentColumns[place])
+                        if let level = segments[place].level(field) {
+                            add(
+                                uses[primary], primary, values,
+                                to: &segments[place].cells[level &+ arm])
+                        }
+                    }
+                }
+            }
+        }
+        for arm in 0..<arms { result.arms[arm].count = counts[arm] }
+        for metric in uses.indices {
+            for arm in 0..<arms {
+                result.metrics[metric][arm] = try MetricSum(sums[metric * arms + arm])
+            }
+        }
+        result.segments = try segments.map { try SegmentSum($0, arms: arms) }
+        return result
+    }
+
+    @inline(__always)
+    private func add(
+        _ use: ColumnPlan.Use, _ metric: Int, _ values: UnsafeMutablePointer<Double>,
+        to sum: inout MetricAccumulator
+    ) {
+        switch use {
+        case .proportion(let slot):
+            guard let value = present(values[slot], metric, &sum) else { return }
+            sum.addProportion(value)
+        case .mean(let slot):
+            guard let value = present(values[slot], metric, &sum) else { return }
+            sum.addMean(min(value, caps[metric]))
+        case .ratio(let numerator, let denominator):
+            let both = values[numerator] + values[denominator]
+            guard both == both || reader.columns.zeroForMissing[metric] else {
+                sum.missing &+= 1
+                return
+            }
+            guard let y = present(values[numerator], metric, &sum),
+                let x = present(values[denominator], metric, &sum)
+            else { return }
+            sum.addRatio(min(y, caps[metric]), x)
+        }
+    }
+
+    /// The value, zero for a missing one where the metric says so, else nil and counted.
+    @inline(__always)
+    private func present(_ value: Double, _ metric: Int, _ sum: inout MetricAccumulator) -> Double?
+    {
+        if value == value { return value }
+        sum.missing &+= 1
+        return reader.columns.zeroForMissing[metric] ? 0 : nil
+    }
+
+    private func rejection(_ record: Record, _ column: Int?, _ code: RejectCode) -> RejectedRow {
+        RejectedRow(
+            row: record.row, column: column, code: code,
+            value: column.map { record.bytes($0).string } ?? "")
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Inference
+import Tabular
+
+/// A row that could not be used.
+struct RejectedRow: Sendable {
+    var row: Int
+    var column: Int?
+    var code: RejectCode
+    var value: String
+}
+
+/// What the rows of one block add up to; blocks merge in file order.
+struct BlockTally: Sendable {
+    var arms: [ArmTally]
+    var metrics: [[MetricSum]]
+    var segments: [SegmentSum]
+    var rejected: [RejectedRow] = []
+    var excluded = 0
+    var ids: [IDMark] = []
+
+    /// A kept row's id, for the search for duplicates.
+    struct IDMark: Sendable {
+        var fingerprint: UInt64
+        var row: Int
+        var arm: Int
+    }
+
+    /// A tally of nothing.
+    init(arms: Int, metrics: Int, segments: Int) {
+        self.arms = [ArmTally](repeating: ArmTally(), count: arms)
+        self.metrics = [[MetricSum]](
+            repeating: [MetricSum](repeating: MetricSum(), count: arms), count: metrics)
+        self.segments = [SegmentSum](repeating: SegmentSum(), count: segments)
+    }
+
+    mutating func merge(_ other: BlockTally) {
+        for arm in arms.indices {
+            arms[arm].count += other.arms[arm].count
+            arms[arm].rejected += other.arms[arm].rejected
+        }
+        for metric in metrics.indices {
+            for arm in arms.indices { metrics[metric][arm].merge(other.metrics[metric][arm]) }
+        }
+        for place in segments.indices { segments[place].merge(other.segments[place]) }
+        excluded += other.excluded
+    }
+}
