@@ -12,6 +12,7 @@ extension FieldIndexer {
             let recordStart = cursor.position
             let firstField = index.fieldCount
             var ended = false
+            var recordEnd = recordStart
             while !ended, index.openQuote == nil {
                 let field = nextField(bytes, end: end, cursor: &cursor)
                 storage.starts[index.fieldCount] = UInt32(truncatingIfNeeded: field.start)
@@ -20,6 +21,7 @@ extension FieldIndexer {
                 index.fieldCount += 1
                 index.openQuote = field.openQuote
                 ended = field.endsRecord
+                recordEnd = field.rawEnd
             }
             if index.openQuote != nil { break }
             let fields = index.fieldCount - firstField
@@ -29,6 +31,7 @@ extension FieldIndexer {
             } else {
                 storage.marks[index.recordCount] = RecordMark(
                     start: UInt32(truncatingIfNeeded: recordStart),
+                    end: UInt32(truncatingIfNeeded: recordEnd),
                     firstField: UInt32(truncatingIfNeeded: firstField),
                     fieldCount: UInt32(truncatingIfNeeded: fields))
                 index.recordCount += 1
@@ -48,6 +51,7 @@ extension FieldIndexer {
     private struct FoundField {
         var start: Int
         var end: Int
+        var rawEnd: Int
         var flags: UInt32 = 0
         var endsRecord = false
         var openQuote: Int?
@@ -72,10 +76,11 @@ extension FieldIndexer {
         }
         let stop = fieldEnd(bytes, from: start, end: end)
         cursor.position = stop &+ 1
-        var field = FoundField(start: start, end: stop)
+        var field = FoundField(start: start, end: stop, rawEnd: stop)
         field.endsRecord = stop >= end || bytes[stop] == newline
         if field.endsRecord, stop > start, bytes[stop &- 1] == Self.carriageReturn {
             field.end &-= 1
+            field.rawEnd &-= 1
         }
         return field
     }
@@ -99,7 +104,8 @@ extension FieldIndexer {
         }
         guard close < end else {
             cursor.position = end
-            return FoundField(start: open + 1, end: end, endsRecord: true, openQuote: open)
+            return FoundField(
+                start: open + 1, end: end, rawEnd: end, endsRecord: true, openQuote: open)
         }
         let stop = fieldEnd(bytes, from: close + 1, end: end)
         cursor.position = stop + 1
@@ -107,7 +113,8 @@ extension FieldIndexer {
         var tail = stop
         if endsRecord, tail > close + 1, bytes[tail - 1] == Self.carriageReturn { tail -= 1 }
         var field = FoundField(
-            start: open + 1, end: close, flags: RecordBlock.quotedFlag, endsRecord: endsRecord)
+            start: open + 1, end: close, rawEnd: tail, flags: RecordBlock.quotedFlag,
+            endsRecord: endsRecord)
         if tail > close + 1 { field.flags |= RecordBlock.malformedFlag }
         guard doubled || tail > close + 1 else { return field }
         field.start = cursor.unescapedEnd

@@ -88,6 +88,7 @@ struct FieldIndexer {
                 } else {
                     marks[records] = RecordMark(
                         start: UInt32(truncatingIfNeeded: recordStart),
+                        end: UInt32(truncatingIfNeeded: textEnd),
                         firstField: UInt32(truncatingIfNeeded: firstField),
                         fieldCount: UInt32(truncatingIfNeeded: throughHere &- firstField))
                     records &+= 1

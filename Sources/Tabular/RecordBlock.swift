@@ -9,10 +9,13 @@ struct RecordMark {
     @usableFromInline var firstField: UInt32
     /// The number of its fields.
     @usableFromInline var fieldCount: UInt32
+    /// The byte behind its last one, line ending left out.
+    @usableFromInline var end: UInt32
 
     @inlinable @inline(__always)
-    init(start: UInt32, firstField: UInt32, fieldCount: UInt32) {
+    init(start: UInt32, end: UInt32, firstField: UInt32, fieldCount: UInt32) {
         self.start = start
+        self.end = end
         self.firstField = firstField
         self.fieldCount = fieldCount
     }
@@ -59,7 +62,8 @@ public struct RecordBlock {
         return Record(
             base: base, ends: ends + Int(mark.firstField),
             starts: starts.map { $0 + Int(mark.firstField) }, start: Int(mark.start),
-            count: Int(mark.fieldCount), row: firstRow &+ position, columnCount: columnCount)
+            end: Int(mark.end), count: Int(mark.fieldCount), row: firstRow &+ position,
+            columnCount: columnCount)
     }
 
     /// Visits every record in file order without allocating.
@@ -92,6 +96,7 @@ public struct Record {
     @usableFromInline let ends: UnsafePointer<UInt32>
     @usableFromInline let starts: UnsafePointer<UInt32>?
     @usableFromInline let start: Int
+    @usableFromInline let end: Int
     /// The number of fields.
     public let count: Int
     /// The data row, counted from 1; the header and blank lines do not count.
@@ -101,12 +106,13 @@ public struct Record {
     @inlinable @inline(__always)
     init(
         base: UnsafePointer<UInt8>, ends: UnsafePointer<UInt32>, starts: UnsafePointer<UInt32>?,
-        start: Int, count: Int, row: Int, columnCount: Int
+        start: Int, end: Int, count: Int, row: Int, columnCount: Int
     ) {
         self.base = base
         self.ends = ends
         self.starts = starts
         self.start = start
+        self.end = end
         self.count = count
         self.row = row
         self.columnCount = columnCount
@@ -115,6 +121,10 @@ public struct Record {
     /// Whether the record has more or fewer fields than the file has columns.
     @inlinable @inline(__always)
     public var isRagged: Bool { count != columnCount }
+
+    /// The record as it stands in the file, quotes included, without its line ending.
+    @inlinable @inline(__always)
+    public var rawBytes: FieldBytes { FieldBytes(start: base + start, count: end &- start) }
 
     /// The bytes of a field, unquoted; a field that a short record lacks is empty.
     @inlinable @inline(__always)

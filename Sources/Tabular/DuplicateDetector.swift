@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Finds duplicate ids among tens of millions exactly, in bounded memory.
+///
+/// During the pass over the file, workers make ``Fingerprints`` and the merge adds them here, in file
+/// order. Without a repeated fingerprint there is no duplicate, and nothing more is read. Otherwise
+/// ``finish(reading:column:workers:including:)`` reads the file again and compares the ids
+/// themselves wherever a fingerprint was repeated, so a chance collision is never reported.
+public final class DuplicateDetector {
+    private let store: FingerprintStore
+    private let exampleLimit: Int
+    private let candidatesPerPass: Int
+
+    /// Creates a detector.
+    ///
+    /// - Parameters:
+    ///   - exampleLimit: How many pairs of rows the report names.
+    ///   - temporaryFolder: Where fingerprints beyond 32 MiB are kept meanwhile.
+    public convenience init(exampleLimit: Int = 5, temporaryFolder: String = "/tmp") {
+        self.init(
+            exampleLimit: exampleLimit, temporaryFolder: temporaryFolder,
+            slotsPerPartition: 1 << 14, candidatesPerPass: 1 << 19)
+    }
+
+    package init(
+        exampleLimit: Int, temporaryFolder: String, slotsPerPartition: Int, candidatesPerPass: Int
+    ) {
+        self.exampleLimit = exampleLimit
+        self.candidatesPerPass = candidatesPerPass
+        store = FingerprintStore(slotsPerPartition: slotsPerPartition, folder: temporaryFolder)
+    }
+
+    /// Adds the ids of the next block.
+    public func add(_ fingerprints: Fingerprints) throws(TabularError) {
+        try store.add(fingerprints.values)
+    }
+
+    /// Says which rows hold an id that an earlier row holds too.
+    ///
+    /// - Parameters:
+    ///   - reader: The file that the ids came from; read again only where something was repeated.
+    ///   - column: The column of the id.
+    ///   - workers: The number of threads.
+    ///   - isIncluded: Whether a record was among those added; the same choice as in the first pass.
+    /// - Throws: A ``TabularError`` if the file cannot be read again.
+    public func finish(
+        reading reader: DelimitedReader, column: Int, workers: Int = 1,
+        including isIncluded: @escaping @Sendable (Record) -> Bool = { _ in true }
+    ) throws -> DuplicateReport {
+        var report = DuplicateReport()
+        var candidates: [UInt64] = []
+        for partition in 0..<FingerprintStore.partitionCount {
+            candidates += try store.repeated(partition)
+            while candidates.count >= candidatesPerPass {
+                let share = Array(candidates.prefix(candidatesPerPass))
+                candidates.removeFirst(candidatesPerPass)
+                try verify(
+                    share, reader, column, workers: workers, isIncluded: isIncluded, &report)
+            }
+        }
+        if !candidates.isEmpty {
+            try verify(
+                candidates, reader, column, workers: workers, isIncluded: isIncluded, &report)
+        }
+        return report
+    }
+
+    private func verify(
+        _ sorted: [UInt64], _ reader: DelimitedReader, _ column: Int, workers: Int,
+        isIncluded: @escaping @Sendable (Record) -> Bool, _ report: inout DuplicateReport
+    ) throws {
+        let candidates = CandidateSet(sorted)
+        var known = KnownIds(capacity: sorted.count)
+        var pairs: [DuplicateReport.Pair] = []
+        try reader.forEachBlock(workers: workers) { block in
+            var hits = IdHits()
+            block.forEachRecord { record in
+                let id = record.bytes(column)
+                let fingerprint = Fingerprints.of(id)
+                if candidates.contains(fingerprint), isIncluded(record) {
+                    hits.append(fingerprint, row: record.row, id)
+                }
+            }
+            return hits
+        } merge: { hits in
+            hits.forEach { fingerprint, row, id in
+                guard let first = known.firstRow(fingerprint, row: row, id: id) else { return }
+                report.laterRows.insert(row)
+                if first.isSecond { report.duplicateIds += 1 }
+                if pairs.count < exampleLimit {
+                    pairs.append(.init(firstRow: first.row, laterRow: row))
+                }
+            }
+        }
+        report.examples = Array(
+            (report.examples + pairs).sorted { $0.laterRow < $1.laterRow }.prefix(exampleLimit))
+    }
+}
