@@ -73,7 +73,7 @@ let package = Package(
             ]),
 
         // 3 the plan in, the report out
-        floor("ExperimentConfig", on: ["ExperimentModel", "Assignment", yams]),
+        floor("ExperimentConfig", on: ["ExperimentModel", crypto, yams]),
         floor(
             "ExperimentReport",
             on: ["ExperimentModel", "ExperimentAnalysis", mustache]),
@@ -110,6 +110,9 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
         tests("Architecture"),
         tests("Assignment", on: ["Assignment", "ExperimentModel", crypto], copying: ["Golden"]),
+        tests(
+            "ExperimentConfig", on: ["ExperimentConfig", "ExperimentModel"],
+            copying: ["Fixtures"]),
     ],
     swiftLanguageModes: [.v6]
 )

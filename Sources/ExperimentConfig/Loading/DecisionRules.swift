@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import ExperimentModel
+
+/// Reads what must hold for a variant to pass.
+struct DecisionRules {
+    private let builder: PlanBuilder
+    private let metrics: MetricRules.Result
+    private let variants: [VariantRules.Read]
+    private var log: PlanLog { builder.log }
+
+    init(_ builder: PlanBuilder, metrics: MetricRules.Result, variants: [VariantRules.Read]) {
+        self.builder = builder
+        self.metrics = metrics
+        self.variants = variants
+    }
+
+    /// The rule, with the defaults where the plan is silent.
+    func read() -> DecisionRule {
+        let reader = builder.root.group("decision")
+        let named = reader?.texts("beat")
+        var beat: [Role] = []
+        for role in (named ?? []).compactMap({ Role(rawValue: $0.value) })
+        where !beat.contains(role) {
+            beat.append(role)
+        }
+        if beat.isEmpty { beat = [.control] }
+        checkReferences(beat, named)
+        let isPositive = reader?.text("net_value") != nil
+        if isPositive, let reader { checkNetValue(reader) }
+        return DecisionRule(
+            beat: beat, confidence: reader?.number("confidence")?.value ?? 0.95,
+            correction: reader?.choice("correction", as: DecisionRule.Correction.self)?.value
+                ?? .holm,
+            minimumUplift: minimumUplift(reader?.group("minimum_uplift")),
+            netValuePositive: isPositive,
+            minimumSamplePerVariant: reader?.integer("min_sample_per_variant")?.value,
+            seed: reader?.integer("seed").map { UInt64($0.value) })
+    }
+
+    /// Whether every variant could be read, so that an absent role is truly absent.
+    private var isComplete: Bool {
+        let count = builder.root.groups("variants").count
+        return count > 0 && variants.count == count
+    }
+
+    private func has(_ role: Role) -> Bool { variants.contains { $0.variant.role == role } }
+
+    private func checkReferences(_ beat: [Role], _ named: [Located<String>]?) {
+        guard isComplete else { return }
+        let place = builder.root.spot(of: "variants")
+        if !has(.control) {
+            let asked = named?.first { $0.value == "control" }
+            if beat.contains(.control) {
+                log.report(
+                    "no-control", "no variant is the control that the tests must beat",
+                    at: asked?.spot ?? place,
+                    why: "only customers who are not contacted show what contact adds",
+                    fix: has(.base)
+                        ? "give one variant `role: control`, or write `beat: [base]`"
+                        : "give one variant `role: control`")
+            } else {
+                log.warn(
+                    "no-control", "the plan has no control", at: place,
+                    why: "you can rank the variants, not prove that contact works",
+                    fix: "add a variant with `role: control` and `contact: false`")
+            }
+        }
+        if beat.contains(.base), !has(.base) {
+            let names = variants.filter { $0.variant.role == .test }.map { "`\($0.variant.key)`" }
+            log.report(
+                "no-base", "no variant is the base that the tests must beat",
+                at: named?.first { $0.value == "base" }?.spot ?? place,
+                why: "base is today's strategy; the variants under test are "
+                    + names.joined(separator: ", "),
+                fix:
+                    "which one is today's strategy? give it `role: base`, or write `beat: [control]`"
+            )
+        }
+    }
+
+    private func checkNetValue(_ reader: Reader) {
+        let place = reader.spot(of: "net_value")
+        if !builder.root.has("value") {
+            let metric = metrics.set.primary.isEmpty ? "ordered" : metrics.set.primary
+            log.report(
+                "cost-missing", "`net_value` is asked for, but nothing says what a result is worth",
+                at: place, why: "uplift can only be held against cost in money",
+                fix:
+                    "add the line `value: { metric: \(metric), per_result: 62 EUR, margin_pct: 40% }`"
+            )
+        }
+        for read in variants where read.variant.role == .test && read.variant.cost == nil {
+            guard !read.reader.has("cost") else { continue }
+            log.report(
+                "cost-missing", "`net_value` is asked for, but `\(read.variant.key)` has no cost",
+                at: read.reader.spot, why: "uplift must pay for the contact",
+                fix:
+                    "add `cost: { per_contact: 0.04 EUR }` to the variant, or 0 EUR when it is free"
+            )
+        }
+    }
+
+    private func minimumUplift(_ reader: Reader?) -> DecisionRule.MinimumUplift? {
+        guard let reader else { return nil }
+        let named = reader.text("metric")
+        if let named { metrics.require(named, log) }
+        let value = reader.bar("value")
+        let versus = reader.choice("vs", as: Role.self)
+        if let versus, isComplete, !has(versus.value) {
+            log.report(
+                versus.value == .control ? "no-control" : "no-base",
+                "no variant is the \(versus.value.rawValue) that the uplift is taken against",
+                at: versus.spot, why: "there is nothing to compare with",
+                fix: "name a role that the plan has")
+        }
+        let key = named?.value ?? metrics.set.primary
+        guard let value, let versus, let metric = metrics.metric(key) else { return nil }
+        let size = BarRules(log).better(
+            value, on: metric, id: "uplift-sign", asking: "minimum uplift")
+        return DecisionRule.MinimumUplift(metric: key, versus: versus.value, value: size)
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import ExperimentModel
+
+/// Makes a plan of a checked tree, with the rules that hold between keys.
+struct PlanBuilder {
+    let root: Reader
+    let log: PlanLog
+    let paths: PathRule
+
+    init(_ root: Reader, _ log: PlanLog, _ paths: PathRule) {
+        self.root = root
+        self.log = log
+        self.paths = paths
+    }
+
+    /// The plan; of use only when no error was reported.
+    func build() -> Plan? {
+        let key = root.text("key")?.value
+        let variants = VariantRules(self).read()
+        let data = DataRules(self).read()
+        let metrics = MetricRules(self, data: data).read()
+        let value = ValueRules(self, metrics: metrics, variants: variants).read()
+        let decision = DecisionRules(self, metrics: metrics, variants: variants).read()
+        let schedule = readSchedule()
+        let goal = readGoal(metrics, schedule)
+        let report = readReport(data)
+        let simulation = SimulationRules(self, metrics: metrics, variants: variants, data: data)
+            .read()
+        guard let version = root.integer("version")?.value, let key else { return nil }
+        return Plan(
+            version: version, key: key, name: root.text("name")?.value ?? key,
+            owner: root.text("owner")?.value, hypothesis: root.text("hypothesis")?.value,
+            goal: goal, data: data, assignment: readAssignment(key),
+            variants: variants.map(\.variant), metrics: metrics.set, value: value,
+            decision: decision, schedule: schedule, report: report, simulation: simulation)
+    }
+
+    private func readAssignment(_ key: String) -> AssignmentRule {
+        let reader = root.group("assignment")
+        return AssignmentRule(
+            salt: reader?.text("salt")?.value ?? key,
+            evenWeights: reader?.text("weights") != nil,
+            unit: reader?.text("unit")?.value ?? "customer_id")
+    }
+
+    private func readSchedule() -> Schedule? {
+        guard let reader = root.group("schedule") else { return nil }
+        let start = reader.day("start")
+        let end = reader.day("end")
+        if let start, let end, end.value < start.value {
+            log.report(
+                "end-before-start",
+                "the test ends before it starts "
+                    + "(seen: start \(start.value.iso), end \(end.value.iso))",
+                at: end.spot,
+                why: "the end is \(start.value.ordinal - end.value.ordinal) days before the start",
+                fix: "turn the two days round, or correct one of them")
+        }
+        return Schedule(start: start?.value, end: end?.value)
+    }
+
+    private func readGoal(_ metrics: MetricRules.Result, _ schedule: Schedule?) -> Goal? {
+        guard let reader = root.group("goal") else { return nil }
+        let named = reader.text("metric")
+        if let named { metrics.require(named, log) }
+        let target = reader.bar("target")
+        if let target, let metric = metrics.metric(named?.value ?? metrics.set.primary) {
+            BarRules(log).better(target, on: metric, id: "target-sign", asking: "target")
+        }
+        let deadline = reader.day("deadline")
+        if let deadline, let end = schedule?.end, deadline.value < end {
+            log.warn(
+                "deadline-before-end",
+                "the goal's deadline is before the end of the test "
+                    + "(seen: deadline \(deadline.value.iso), end \(end.iso))",
+                at: deadline.spot, why: "the result comes too late for the goal",
+                fix: "move the deadline, or end the test earlier")
+        }
+        return Goal(
+            domain: reader.choice("domain", as: Goal.Domain.self)?.value,
+            objective: reader.text("objective")?.value, metric: named?.value,
+            target: target?.value, deadline: deadline?.value,
+            contributesTo: reader.text("contributes_to")?.value)
+    }
+
+    private func readReport(_ data: DataSource?) -> ReportOptions {
+        let reader = root.group("report")
+        let segments = reader?.texts("segments") ?? []
+        let known = data?.segments.map(\.key) ?? []
+        for segment in segments where !known.contains(segment.value) {
+            let near = Spelling.nearest(to: segment.value, in: known)
+            log.report(
+                "segment-unknown", "there is no such segment (seen: \(segment.value))",
+                at: segment.spot,
+                why: known.isEmpty
+                    ? "the plan names no segment columns"
+                    : "known here: " + known.map { "`\($0)`" }.joined(separator: ", "),
+                fix: near.map { "did you mean `\($0)`?" }
+                    ?? "add it under `data`: `segments: [\(segment.value)]`")
+        }
+        return ReportOptions(
+            language: reader?.text("language")?.value ?? "en", segments: segments.map(\.value),
+            minimumCellSize: reader?.integer("min_cell_size")?.value ?? 25)
+    }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import ExperimentModel
+
+/// Reads the keys of one group, typed by the schema.
+///
+/// ``TreeCheck`` has said what is wrong with each value before; a reader only answers nil for it.
+struct Reader {
+    let object: ObjectSchema
+    let spot: Spot
+    private let node: PlanNode
+    private let log: PlanLog
+
+    init(_ node: PlanNode, _ object: ObjectSchema, path: String, log: PlanLog) {
+        self.node = node
+        self.object = object
+        self.log = log
+        spot = Spot(mark: node.mark, path: path)
+    }
+
+    /// Whether the key was given, well or badly.
+    func has(_ key: String) -> Bool { node[key] != nil }
+
+    /// The place of the key itself, or of the group when the key is not there.
+    func spot(of key: String) -> Spot {
+        guard let entry = node[key] else { return spot }
+        return Spot(mark: entry.mark, path: KeyTrail.child(spot.path, key))
+    }
+
+    func text(_ key: String) -> Located<String>? {
+        scalar(key) { if case .text(let text) = $0 { text } else { nil } }
+    }
+
+    func share(_ key: String) -> Located<Share>? {
+        scalar(key) { if case .share(let share) = $0 { share } else { nil } }
+    }
+
+    func number(_ key: String) -> Located<Double>? {
+        scalar(key) { if case .number(let number) = $0 { number } else { nil } }
+    }
+
+    func bar(_ key: String) -> Located<Bar>? {
+        scalar(key) { if case .bar(let bar) = $0 { bar } else { nil } }
+    }
+
+    func money(_ key: String) -> Located<Money>? {
+        scalar(key) { if case .money(let money) = $0 { money } else { nil } }
+    }
+
+    func amount(_ key: String) -> Located<(amount: Double, currency: String?)>? {
+        scalar(key) { if case .amount(let amount, let code) = $0 { (amount, code) } else { nil } }
+    }
+
+    func day(_ key: String) -> Located<Day>? {
+        scalar(key) { if case .day(let day) = $0 { day } else { nil } }
+    }
+
+    func bool(_ key: String) -> Located<Bool>? {
+        scalar(key) { if case .bool(let bool) = $0 { bool } else { nil } }
+    }
+
+    func integer(_ key: String) -> Located<Int>? {
+        scalar(key) { if case .integer(let number) = $0 { number } else { nil } }
+    }
+
+    func choice<Choice: RawRepresentable>(
+        _ key: String, as type: Choice.Type
+    ) -> Located<Choice>? where Choice.RawValue == String {
+        guard let text = text(key), let choice = Choice(rawValue: text.value) else { return nil }
+        return Located(value: choice, spot: text.spot)
+    }
+
+    /// The group under a key.
+    func group(_ key: String) -> Reader? {
+        guard let (node, schema, path) = value(key), case .object(let object) = schema,
+            case .mapping = node.content
+        else { return nil }
+        return Reader(node, object, path: path, log: log)
+    }
+
+    /// The groups in the list under a key.
+    func groups(_ key: String) -> [Reader] {
+        guard let (node, schema, path) = value(key), case .list(let item, _) = schema,
+            case .list(let nodes) = node.content
+        else { return [] }
+        return nodes.enumerated().compactMap { number, node in
+            guard case .mapping = node.content else { return nil }
+            switch item {
+            case .object(let object), .either(_, let object):
+                return Reader(node, object, path: KeyTrail.item(path, number), log: log)
+            default: return nil
+            }
+        }
+    }
+
+    /// The words in the list under a key, each with its place; nil when the key is not there.
+    func texts(_ key: String) -> [Located<String>]? {
+        guard let (node, schema, path) = value(key), case .list(let item, _) = schema,
+            case .list(let nodes) = node.content
+        else { return nil }
+        let type: ScalarType
+        switch item {
+        case .scalar(let scalar), .either(let scalar, _): type = scalar
+        default: return nil
+        }
+        return nodes.enumerated().compactMap { number, node in
+            let here = KeyTrail.item(path, number)
+            return Reader.parse(node, type, path: here) {
+                if case .text(let text) = $0 { text } else { nil }
+            }
+        }
+    }
+
+    /// The numbers under the keys that the user chose.
+    func numbers(_ key: String) -> [(key: String, number: Located<Double>)]? {
+        guard let (node, schema, path) = value(key), case .map(_, let type) = schema,
+            case .mapping(let entries) = node.content
+        else { return nil }
+        return entries.compactMap { entry in
+            let here = KeyTrail.child(path, entry.key)
+            let number = Reader.parse(entry.value, type, path: here) {
+                if case .number(let number) = $0 { number } else { nil }
+            }
+            return number.map {
+                (entry.key, Located(value: $0.value, spot: Spot(mark: entry.mark, path: here)))
+            }
+        }
+    }
+
+    private func value(_ key: String) -> (PlanNode, ValueSchema, String)? {
+        log.note(asked: key, of: object.name)
+        guard let property = object[key], let entry = node[key] else { return nil }
+        return (entry.value, property.value, KeyTrail.child(spot.path, key))
+    }
+
+    private func scalar<Value>(
+        _ key: String, _ pick: (ScalarValue) -> Value?
+    ) -> Located<Value>? {
+        guard let (node, schema, path) = value(key), case .scalar(let type) = schema else {
+            return nil
+        }
+        return Reader.parse(node, type, path: path, pick)
+    }
+
+    private static func parse<Value>(
+        _ node: PlanNode, _ type: ScalarType, path: String, _ pick: (ScalarValue) -> Value?
+    ) -> Located<Value>? {
+        guard case .scalar(let text, let plain) = node.content,
+            case .success(let value) = type.parse(
+                text, plain: plain, named: TreeCheck.last(path))
+        else { return nil }
+        if node.isEmpty, case .marker = type {} else if node.isEmpty { return nil }
+        return pick(value).map { Located(value: $0, spot: Spot(mark: node.mark, path: path)) }
+    }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import ExperimentModel
+
+/// Reads what a generated campaign looks like.
+struct SimulationRules {
+    private let builder: PlanBuilder
+    private let metrics: MetricRules.Result
+    private let variants: [VariantRules.Read]
+    private let data: DataSource?
+    private var log: PlanLog { builder.log }
+
+    init(
+        _ builder: PlanBuilder, metrics: MetricRules.Result, variants: [VariantRules.Read],
+        data: DataSource?
+    ) {
+        self.builder = builder
+        self.metrics = metrics
+        self.variants = variants
+        self.data = data
+    }
+
+    /// The simulation, if the plan has one.
+    func read() -> Simulation? {
+        guard let reader = builder.root.group("simulate") else { return nil }
+        let groups = reader.groups("outcomes")
+        let outcomes = groups.compactMap(outcome)
+        checkCoverage(groups, reader)
+        return Simulation(
+            outcomes: outcomes, segments: reader.groups("segments").compactMap(segment))
+    }
+
+    private func outcome(_ reader: Reader) -> Simulation.Outcome? {
+        let rates = reader.numbers("rates")
+        let means = reader.numbers("means")
+        let buyers = reader.number("buyers")
+        let sigma = reader.number("sigma")
+        let follows = reader.text("follows")
+        guard let key = reader.text("metric") else { return nil }
+        metrics.require(key, log)
+        guard let metric = metrics.metric(key.value) else { return nil }
+        if metric.kind == .ratio {
+            log.report(
+                "simulate-ratio", "a ratio follows from its columns (seen: \(key.value))",
+                at: key.spot, why: "both columns belong to other metrics",
+                fix: "remove this outcome; give the metrics of the two columns one")
+            return nil
+        }
+        let asks = metric.kind == .proportion ? "rates" : "means"
+        if !reader.has(asks) {
+            log.report(
+                "missing-key", "`\(asks)` is missing in `\(reader.spot.path)`", at: reader.spot,
+                why: "a \(metric.kind.rawValue) is generated from the \(asks) of the variants",
+                fix: "add `\(asks): { \(variants.first?.variant.key ?? "control"): "
+                    + (asks == "rates" ? "3%" : "12.5") + " }`, with one for each variant")
+        }
+        let amounts = metric.kind == .mean
+        for other in [asks == "rates" ? "means" : "rates"]
+            + (amounts ? [] : ["buyers", "sigma", "follows"])
+        where reader.has(other) {
+            noEffect(other, reader, metric)
+        }
+        if buyers != nil, follows != nil { noEffect("buyers", reader, metric) }
+        if let follows { checkFollows(follows) }
+        guard let values = asks == "rates" ? rates : means else { return nil }
+        checkKeys(values, at: reader.spot(of: asks))
+        return Simulation.Outcome(
+            metric: key.value,
+            values: Dictionary(values.map { ($0.key, $0.number.value) }) { first, _ in first },
+            buyers: buyers?.value, follows: follows?.value, sigma: sigma?.value ?? 1)
+    }
+
+    private func noEffect(_ key: String, _ reader: Reader, _ metric: Metric) {
+        log.report(
+            "key-no-effect", "`\(key)` does nothing for `\(metric.key)`", at: reader.spot(of: key),
+            why: key == "buyers" && reader.has("follows")
+                ? "`follows` says already who has more than zero"
+                : "`\(metric.key)` is a \(metric.kind.rawValue)",
+            fix: "remove it")
+    }
+
+    private func checkFollows(_ key: Located<String>) {
+        metrics.require(key, log)
+        guard let metric = metrics.metric(key.value), metric.kind != .proportion else { return }
+        log.report(
+            "simulate-follows", "only a proportion can be followed (seen: \(key.value))",
+            at: key.spot, why: "it says which customers have more than zero",
+            fix: "name a metric with `type: proportion`")
+    }
+
+    private func checkKeys(_ values: [(key: String, number: Located<Double>)], at spot: Spot) {
+        let known = variants.map(\.variant.key)
+        guard known.count == builder.root.groups("variants").count else { return }
+        for value in values where !known.contains(value.key) {
+            let near = Spelling.nearest(to: value.key, in: known)
+            log.report(
+                "variant-unknown", "there is no such variant (seen: \(value.key))",
+                at: value.number.spot,
+                why: "known here: " + known.map { "`\($0)`" }.joined(separator: ", "),
+                fix: near.map { "did you mean `\($0)`?" } ?? "remove it")
+        }
+        let absent = known.filter { key in !values.contains { $0.key == key } }
+        guard !absent.isEmpty else { return }
+        log.report(
+            "variant-missing",
+            "no value for " + absent.map { "`\($0)`" }.joined(separator: ", "), at: spot,
+            why: "every variant's customers need an outcome", fix: "add one for each variant")
+    }
+
+    private func checkCoverage(_ groups: [Reader], _ reader: Reader) {
+        var keys: [String] = []
+        for group in groups {
+            guard let key = group.text("metric") else { continue }
+            if keys.contains(key.value) {
+                log.report(
+                    "metric-twice", "a metric is generated twice (seen: \(key.value))",
+                    at: key.spot,
+                    why: "only one of the two can count", fix: "remove one of the two")
+            }
+            keys.append(key.value)
+        }
+        for metric in metrics.set.definitions where metric.kind != .ratio {
+            guard !keys.contains(metric.key) else { continue }
+            log.report(
+                "simulate-missing", "no outcome is generated for `\(metric.key)`",
+                at: reader.spot(of: "outcomes"), why: "the generated file would lack its column",
+                fix: "add `- metric: \(metric.key)` with its "
+                    + (metric.kind == .proportion ? "rates" : "means"))
+        }
+    }
+
+    private func segment(_ reader: Reader) -> Simulation.SegmentLevels? {
+        let groups = reader.groups("levels")
+        let levels = groups.compactMap { level -> (Simulation.Level, Share)? in
+            let multiplier = level.number("multiplier")?.value ?? 1
+            guard let label = level.text("label")?.value, let share = level.share("share")?.value
+            else { return nil }
+            return (
+                Simulation.Level(label: label, share: share.fraction, multiplier: multiplier), share
+            )
+        }
+        guard let key = reader.text("segment") else { return nil }
+        let known = data?.segments.map(\.key) ?? []
+        if !known.contains(key.value) {
+            log.report(
+                "segment-unknown", "there is no such segment (seen: \(key.value))", at: key.spot,
+                why: "the plan's `data` names no segment of this name",
+                fix: Spelling.nearest(to: key.value, in: known).map { "did you mean `\($0)`?" }
+                    ?? "add it under `data`: `segments: [\(key.value)]`")
+        }
+        if levels.count == groups.count, let problem = WeightSum(levels.map(\.1)).problem {
+            log.report(
+                "levels-sum", problem.what.replacing("the weights", with: "the shares"),
+                at: reader.spot(of: "levels"), why: "every customer is in exactly one level",
+                fix: "correct one of the shares")
+        }
+        return Simulation.SegmentLevels(segment: key.value, levels: levels.map(\.0))
+    }
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import ExperimentModel
+
+/// Holds the tree of a plan against the schema: unknown keys, missing keys, wrong shapes, and
+/// values that are not of the type asked for.
+struct TreeCheck {
+    private let log: PlanLog
+
+    init(_ log: PlanLog) { self.log = log }
+
+    /// Checks a whole plan.
+    func check(_ root: PlanNode) {
+        check(root, against: .object(PlanSchema.plan), path: "", property: nil, parents: [])
+    }
+
+    private func check(
+        _ node: PlanNode, against schema: ValueSchema, path: String, property: Property?,
+        parents: [ObjectSchema]
+    ) {
+        let spot = Spot(mark: node.mark, path: path)
+        if node.isEmpty {
+            if case .scalar(.marker) = schema { return }
+            return empty(spot)
+        }
+        switch (schema, node.content) {
+        case (.scalar(let type), .scalar(let text, let plain)),
+            (.either(let type, _), .scalar(let text, let plain)):
+            scalar(text, plain, type, spot)
+        case (.object(let object), .mapping(let entries)),
+            (.either(_, let object), .mapping(let entries)):
+            group(entries, object, spot, parents)
+        case (.list(let item, let least), .list(let nodes)):
+            list(nodes, of: item, atLeast: least, spot, parents)
+        case (.map(let keyType, let valueType), .mapping(let entries)):
+            for entry in entries {
+                let here = KeyTrail.child(path, entry.key)
+                scalar(entry.key, true, keyType, Spot(mark: entry.mark, path: here))
+                check(
+                    entry.value, against: .scalar(valueType), path: here, property: nil,
+                    parents: parents)
+            }
+        default: misshapen(node, schema, spot, property)
+        }
+    }
+
+    private func empty(_ spot: Spot) {
+        let name = TreeCheck.last(spot.path)
+        log.report(
+            "empty-value", "`\(name)` has no value", at: spot,
+            why: "a key without a value says nothing",
+            fix: "give it a value, or remove it; quote \"null\" when the word is meant")
+    }
+
+    private func scalar(_ text: String, _ plain: Bool, _ type: ScalarType, _ spot: Spot) {
+        let result = type.parse(text, plain: plain, named: TreeCheck.last(spot.path))
+        guard case .failure(let problem) = result else { return }
+        log.report(problem.id, problem.what, at: spot, why: problem.why, fix: problem.fix)
+    }
+
+    private func list(
+        _ nodes: [PlanNode], of item: ValueSchema, atLeast least: Int, _ spot: Spot,
+        _ parents: [ObjectSchema]
+    ) {
+        if nodes.count < least {
+            let name = TreeCheck.last(spot.path)
+            log.report(
+                "list-short", "`\(name)` has too few items (seen: \(nodes.count))", at: spot,
+                why: "at least \(least) \(least == 1 ? "is" : "are") needed",
+                fix: least == 1 ? "add an item, or remove the key" : "add the missing items")
+        }
+        for (number, node) in nodes.enumerated() {
+            check(
+                node, against: item, path: KeyTrail.item(spot.path, number), property: nil,
+                parents: parents)
+        }
+    }
+
+    private func group(
+        _ entries: [PlanNode.Entry], _ object: ObjectSchema, _ spot: Spot, _ parents: [ObjectSchema]
+    ) {
+        for entry in entries {
+            let path = KeyTrail.child(spot.path, entry.key)
+            if let property = object[entry.key] {
+                check(
+                    entry.value, against: property.value, path: path, property: property,
+                    parents: parents + [object])
+            } else {
+                UnknownKey(log).report(entry, in: object, path: path, parents: parents)
+            }
+        }
+        let unknown = entries.filter { object[$0.key] == nil }.map(\.key)
+        for property in object.properties where property.isRequired {
+            guard !entries.contains(where: { $0.key == property.key }) else { continue }
+            // A misspelt key was reported as such; missing it too would say one thing twice.
+            let isMisspelt = unknown.contains {
+                UnknownKey.suggestion(for: $0, in: object) == property.key
+            }
+            if !isMisspelt { missing(property, in: object, spot) }
+        }
+        if object.exactlyOne, entries.filter({ object[$0.key] != nil }).count != 1, unknown.isEmpty
+        {
+            let words = object.properties.map { "`\($0.key)`" }.joined(separator: " or ")
+            log.report(
+                "one-of", "`\(TreeCheck.last(spot.path))` needs exactly one key", at: spot,
+                why: "it is given by \(words)", fix: "keep one of them")
+        }
+    }
+
+    private func missing(_ property: Property, in object: ObjectSchema, _ spot: Spot) {
+        let place = spot.path.isEmpty ? "the plan" : "`\(spot.path)`"
+        let advice = property.whenMissing
+        let example = property.examples.first.map { " \($0)" } ?? ""
+        log.report(
+            advice?.id ?? "missing-key", "`\(property.key)` is missing in \(place)", at: spot,
+            why: advice?.why ?? TreeCheck.lowercasedFirst(property.doc),
+            fix: advice?.fix ?? "add `\(property.key):\(example)`")
+    }
+
+    private func misshapen(
+        _ node: PlanNode, _ schema: ValueSchema, _ spot: Spot, _ property: Property?
+    ) {
+        let name = spot.path.isEmpty ? "the plan" : "`\(TreeCheck.last(spot.path))`"
+        if let advice = property?.whenMisshapen {
+            log.report(
+                advice.id, "\(name) is \(node.kindName)", at: spot, why: advice.why, fix: advice.fix
+            )
+            return
+        }
+        if case .mapping(let entries) = node.content, case .scalar(let type) = schema,
+            type.isMoneyLike, entries.isEmpty == false
+        {
+            log.report(
+                "wrong-shape", "\(name) is a group of keys", at: spot,
+                why: "one value is asked for here", fix: "write it as \(type.example)")
+            return
+        }
+        log.report(
+            "wrong-shape", "\(name) is \(node.kindName)\(TreeCheck.seen(node))", at: spot,
+            why: "\(schema.kindName) is asked for here", fix: schema.shapeFix(name: name))
+    }
+
+    private static func seen(_ node: PlanNode) -> String {
+        guard case .scalar(let text, _) = node.content else { return "" }
+        return " (seen: \(Visible.value(text)))"
+    }
+
+    /// The last part of a key path, as a person names it.
+    static func last(_ path: String) -> String {
+        String(path.split(separator: ".").last ?? "plan")
+    }
+
+    private static func lowercasedFirst(_ text: String) -> String {
+        var line = text.prefix(1).lowercased() + text.dropFirst()
+        if line.hasSuffix(".") { line.removeLast() }
+        return line
+    }
+}
+
+extension ScalarType {
+    /// Whether a unit belongs to the value.
+    var isMoneyLike: Bool {
+        switch self {
+        case .money, .bar, .share, .percent: true
+        default: false
+        }
+    }
+
+    /// A value of the type.
+    var example: String {
+        switch self {
+        case .money: "0.62 EUR"
+        case .bar: "+8% or 0.20 pt"
+        default: "10%"
+        }
+    }
+}
+
+extension ValueSchema {
+    /// The shape in the user's words.
+    var kindName: String {
+        switch self {
+        case .scalar: "one value"
+        case .object, .map: "a group of keys"
+        case .list: "a list"
+        case .either: "a word or a group of keys"
+        }
+    }
+
+    /// How to give a value this shape.
+    func shapeFix(name: String) -> String {
+        switch self {
+        case .scalar: "write one value behind the colon"
+        case .list: "write it as a list: [one, two], or lines that start with `- `"
+        case .map: "write a line per variant: `variant-key: value`"
+        case .object(let object), .either(_, let object):
+            "write its keys: "
+                + object.properties.prefix(6).map { "`\($0.key)`" }.joined(separator: ", ")
+        }
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+internal import ExperimentModel
+
+/// Reads the variants, and the rules on roles and weights.
+struct VariantRules {
+    /// A variant and the group it was read from.
+    struct Read {
+        var variant: Variant
+        var reader: Reader
+    }
+
+    private let builder: PlanBuilder
+    private var log: PlanLog { builder.log }
+
+    init(_ builder: PlanBuilder) { self.builder = builder }
+
+    /// The variants that can be read, in plan order.
+    func read() -> [Read] {
+        let readers = builder.root.groups("variants")
+        let all = readers.compactMap { reader -> Read? in
+            let parts = (
+                reader.text("name")?.value, reader.bool("contact")?.value,
+                reader.text("channel")?.value, reader.text("match")?.value, cost(reader)
+            )
+            let weight = reader.share("weight")?.value
+            guard let key = reader.text("key")?.value,
+                let role = reader.choice("role", as: Role.self)?.value
+            else { return nil }
+            let variant = Variant(
+                key: key, name: parts.0, role: role, weight: weight, contact: parts.1,
+                channel: parts.2, cost: parts.4, match: parts.3)
+            return Read(variant: variant, reader: reader)
+        }
+        checkUnique(all)
+        checkWeights(readers)
+        // Roles can only be judged when every variant has one.
+        if !readers.isEmpty, all.count == readers.count { checkRoles(all) }
+        return all
+    }
+
+    private func cost(_ reader: Reader) -> Variant.Cost? {
+        guard let group = reader.group("cost") else { return nil }
+        let perContact = group.money("per_contact")
+        let fixed = group.money("fixed")
+        if let perContact, let fixed, perContact.value.currency != fixed.value.currency {
+            log.report(
+                "currency-mixed",
+                "one cost, two currencies "
+                    + "(seen: \(perContact.value.currency) and \(fixed.value.currency))",
+                at: fixed.spot, why: "amounts of different currencies must never be added up",
+                fix: "write both in one currency")
+        }
+        return Variant.Cost(perContact: perContact?.value, fixed: fixed?.value)
+    }
+
+    private func checkUnique(_ all: [Read]) {
+        for (number, read) in all.enumerated() {
+            if let earlier = all[..<number].first(where: { $0.variant.key == read.variant.key }) {
+                let spot = read.reader.spot(of: "key")
+                log.report(
+                    "key-duplicate",
+                    "two variants are called `\(read.variant.key)`, on lines "
+                        + "\(earlier.reader.spot(of: "key").mark.line) and \(spot.mark.line)",
+                    at: spot, why: "a customer's variant would be ambiguous",
+                    fix: "rename one of the two")
+            } else if let earlier = all[..<number].first(where: {
+                $0.variant.match == read.variant.match
+            }) {
+                log.report(
+                    "match-duplicate",
+                    "`\(earlier.variant.key)` and `\(read.variant.key)` match the same value "
+                        + "(seen: \(Visible.value(read.variant.match)))",
+                    at: read.reader.spot(of: "match"),
+                    why: "a row with this value would belong to both",
+                    fix: "give each variant its own `match`")
+            }
+        }
+    }
+
+    private func checkRoles(_ all: [Read]) {
+        for (role, id) in [(Role.control, "two-controls"), (.base, "two-bases")] {
+            let same = all.filter { $0.variant.role == role }
+            guard same.count > 1, let last = same.last else { continue }
+            let names = same.map { "`\($0.variant.key)`" }.joined(separator: " and ")
+            log.report(
+                id, "more than one variant is \(role.rawValue): \(names)",
+                at: last.reader.spot(of: "role"),
+                why: "the others are compared with exactly one \(role.rawValue)",
+                fix: "which one is it? give the others `role: test`")
+        }
+        if !all.contains(where: { $0.variant.role == .test }) {
+            log.report(
+                "no-test-variant", "no variant is under test",
+                at: builder.root.spot(of: "variants"),
+                why: "there is nothing to decide", fix: "give the new contact strategy `role: test`"
+            )
+        }
+    }
+
+    private func checkWeights(_ readers: [Reader]) {
+        let isEven = builder.root.group("assignment")?.text("weights") != nil
+        let place = builder.root.spot(of: "variants")
+        if isEven {
+            for reader in readers where reader.has("weight") {
+                log.report(
+                    "weights-both", "a weight beside `weights: even`",
+                    at: reader.spot(of: "weight"),
+                    why: "only one of the two can count",
+                    fix: "remove this weight, or remove `weights: even`")
+            }
+            return
+        }
+        let without = readers.filter { !$0.has("weight") }
+        guard without.isEmpty else {
+            let all = without.count == readers.count
+            log.report(
+                "weight-missing",
+                all
+                    ? "no variant has a weight"
+                    : "a variant has no weight "
+                        + "(seen: \(readers.count - without.count) of \(readers.count) with one)",
+                at: all ? place : without[0].spot,
+                why: "every customer must get a variant, and shares are never guessed",
+                fix: all
+                    ? "write `assignment: { weights: even }`, or `weight: 10%` on each variant"
+                    : "add `weight:` with its share, as 10%")
+            return
+        }
+        let shares = readers.compactMap { $0.share("weight")?.value }
+        guard shares.count == readers.count, !shares.isEmpty else { return }
+        WeightSum(shares).problem.map {
+            log.report($0.id, $0.what, at: place, why: $0.why, fix: $0.fix)
+        }
+    }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The plan language, described once: the loader's known keys and the JSON Schema both come from
+/// this value, so they cannot drift apart.
+public enum PlanSchema {
+    /// The version of the plan language that this tool reads.
+    public static let version = 1
+
+    /// The address that names the schema.
+    public static let identifier = "urn:experiment:plan:1"
+
+    /// A whole plan.
+    static let plan = ObjectSchema(
+        name: "plan", doc: "One experiment: what is tested on whom, and what decides.",
+        properties: [
+            .required(
+                "version", .scalar(.integer(1...1)), "The version of the plan language.", "1"),
+            .required(
+                "key", .scalar(.key),
+                "The short name of the experiment; it becomes a file name.", "winback-spring"),
+            .optional("name", .scalar(.text), "The name people read.", "Winback spring"),
+            .optional("owner", .scalar(.text), "The team that owns the test.", "team-crm"),
+            .optional(
+                "hypothesis", .scalar(.text), "What the test is to find out, in one sentence."),
+            .optional("goal", .object(goal), goal.doc),
+            .optional("data", .object(DataSchema.data), DataSchema.data.doc),
+            .optional("assignment", .object(assignment), assignment.doc),
+            .required(
+                "variants", .list(.object(variant), atLeast: 2),
+                "The contact strategies, in order: control, base and tests."),
+            .required("metrics", .object(MetricSchema.metrics), MetricSchema.metrics.doc),
+            .optional("value", .object(value), value.doc),
+            .optional("decision", .object(decision), decision.doc),
+            .optional("schedule", .object(schedule), schedule.doc),
+            .optional("report", .object(report), report.doc),
+            .optional(
+                "simulate", .object(SimulationSchema.simulate), SimulationSchema.simulate.doc),
+        ])
+
+    static let goal = ObjectSchema(
+        name: "goal", doc: "The goal the test serves.",
+        properties: [
+            .optional(
+                "domain",
+                .scalar(.choice(["lifecycle", "customer", "channel", "journey", "perception"])),
+                "The goal domain.", "lifecycle"),
+            .optional("objective", .scalar(.text), "The objective in one word.", "winback"),
+            .optional(
+                "metric", .scalar(.name), "The metric the target is set on; default the primary.",
+                "ordered"),
+            .optional(
+                "target", .scalar(.bar),
+                "The effect aimed at against control: +8% is relative, 0.20 pt percentage points.",
+                "+20%", "0.60 pt"),
+            .optional("deadline", .scalar(.day), "The day by which.", "2026-05-15"),
+            .optional("contributes_to", .scalar(.text), "The goal above this one."),
+        ])
+
+    static let assignment = ObjectSchema(
+        name: "assignment", doc: "How customers are drawn to variants by hashing their ids.",
+        properties: [
+            .optional(
+                "weights", .scalar(.choice(["even"])),
+                "Divides the customers evenly; else every variant has a weight.", "even"),
+            .optional(
+                "salt", .scalar(.salt),
+                "What makes this draw differ from others; default the plan's key.",
+                "winback-2026"),
+            .optional(
+                "unit", .scalar(.text),
+                "The column that holds the id in a customer file; default customer_id.",
+                "customer_id"),
+        ])
+
+    static let variant = ObjectSchema(
+        name: "variant", doc: "One contact strategy.",
+        properties: [
+            .required("key", .scalar(.key), "The short name of the variant.", "postcard"),
+            .optional("name", .scalar(.text), "The name people read.", "Card by post"),
+            .required(
+                "role", .scalar(.choice(["control", "base", "test"])),
+                "control is not contacted, base is today's strategy, test is new.", "test"),
+            .optional(
+                "weight", .scalar(.share),
+                "The variant's share of the customers; all weights total 100%.", "45%", "1/3"),
+            .optional(
+                "contact", .scalar(.bool),
+                "Whether its customers are contacted; default false for control, else true.",
+                "false"),
+            .optional("channel", .scalar(.text), "The channel, in your words.", "email+post"),
+            .optional("cost", .object(cost), cost.doc),
+            .optional(
+                "match", .scalar(.text),
+                "The value in the variant column that means this variant; default the key.",
+                "No E-Mail"),
+        ])
+
+    static let cost = ObjectSchema(
+        name: "cost", doc: "What contacting costs.",
+        properties: [
+            .optional("per_contact", .scalar(.money), "For each customer contacted.", "0.62 EUR"),
+            .optional("fixed", .scalar(.money), "Once for the variant.", "1500 EUR"),
+        ])
+
+    static let value = ObjectSchema(
+        name: "value", doc: "What a result is worth in money.",
+        properties: [
+            .required(
+                "metric", .scalar(.name), "The metric whose effect is turned into money.",
+                "ordered"),
+            .optional(
+                "per_result", .scalar(.money),
+                "What one result brings; left out when the metric is money itself.", "62 EUR"),
+            .optional(
+                "margin_pct", .scalar(.percent(0.000001...100)),
+                "The part of the revenue that is margin; default 100%.", "40%"),
+        ])
+
+    static let decision = ObjectSchema(
+        name: "decision", doc: "What must hold for a variant to pass, fixed in advance.",
+        properties: [
+            .optional(
+                "beat", .list(.scalar(.choice(["control", "base"])), atLeast: 1),
+                "The roles a test variant must beat, each of them; default control.", "control"),
+            .optional(
+                "confidence", .scalar(.percent(50...99.9999)),
+                "The confidence level; default 95%.", "95%"),
+            .optional(
+                "correction", .scalar(.choice(["holm", "bonferroni"])),
+                "The correction over several test variants; default holm.", "holm"),
+            .optional("minimum_uplift", .object(minimumUplift), minimumUplift.doc),
+            .optional(
+                "net_value", .scalar(.choice(["positive"])), "The uplift must pay for the contact.",
+                "positive"),
+            .optional(
+                "min_sample_per_variant", .scalar(.integer(1...1_000_000_000)),
+                "The least number of customers in each variant before a verdict.", "5000"),
+            .optional(
+                "seed", .scalar(.integer(0...Int.max)), "The seed of resampling methods.",
+                "20260101"),
+        ])
+
+    static let minimumUplift = ObjectSchema(
+        name: "minimum_uplift", doc: "The least effect that makes the change worth it.",
+        properties: [
+            .optional("metric", .scalar(.name), "The metric; default the primary.", "ordered"),
+            .required(
+                "vs", .scalar(.choice(["control", "base"])),
+                "The role the effect is taken against.",
+                "base"),
+            .required("value", .scalar(.bar), "The least effect.", "0.20 pt", "+5%"),
+        ])
+
+    static let schedule = ObjectSchema(
+        name: "schedule", doc: "When the test runs.",
+        properties: [
+            .optional("start", .scalar(.day), "The first day.", "2026-03-02"),
+            .optional("end", .scalar(.day), "The last day, included.", "2026-03-29"),
+        ])
+
+    static let report = ObjectSchema(
+        name: "report", doc: "How the report is made.",
+        properties: [
+            .optional(
+                "language", .scalar(.choice(["en", "nl"])), "The language; default en.", "nl"),
+            .optional(
+                "segments", .list(.scalar(.name), atLeast: 1),
+                "The segments to break the primary metric down by.", "quadrant"),
+            .optional(
+                "min_cell_size", .scalar(.integer(1...1_000_000_000)),
+                "Segment cells with fewer customers in any variant are not shown; default 25.",
+                "25"),
+        ])
+}
