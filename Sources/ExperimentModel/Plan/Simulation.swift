@@ -10,9 +10,6 @@ public struct Simulation: Sendable, Hashable, Codable {
         public var values: [String: Double]
         /// For a mean: the share of units with a value above zero; the rest score zero.
         public var buyers: Double?
-        /// For a mean: the key of the proportion whose units are the ones above zero, so that
-        /// orders and revenue agree; takes the place of ``buyers``.
-        public var follows: String?
         /// For a mean: the sigma of the lognormal amounts of those who buy.
         public var sigma: Double
         /// The key of a proportion, earlier in the list, that must be 1 for this outcome to be above
@@ -24,18 +21,12 @@ public struct Simulation: Sendable, Hashable, Codable {
 
         /// Creates an outcome.
         public init(
-<<<<<<< Updated upstream
             metric: String, values: [String: Double], buyers: Double? = nil, sigma: Double = 1,
             given: String? = nil
-=======
-            metric: String, values: [String: Double], buyers: Double? = nil,
-            follows: String? = nil, sigma: Double = 1
->>>>>>> Stashed changes
         ) {
             self.metric = metric
             self.values = values
             self.buyers = buyers
-            self.follows = follows
             self.sigma = sigma
             self.given = given
         }
