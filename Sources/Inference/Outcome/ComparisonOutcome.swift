@@ -36,9 +36,9 @@ public struct MethodID: RawRepresentable, Sendable, Hashable, Codable, CustomStr
 /// A low and a high end; an end may be infinite.
 public struct Interval: Sendable, Hashable {
     /// The low end.
-    public let low: Double
+    public var low: Double
     /// The high end.
-    public let high: Double
+    public var high: Double
 
     /// Creates an interval; the ends are put in order.
     public init(low: Double, high: Double) {
@@ -68,16 +68,16 @@ public enum BarPosition: String, Sendable, Hashable, Codable {
 /// An effect with its interval; an end may be infinite.
 public struct EffectEstimate: Sendable, Hashable {
     /// The point estimate.
-    public let estimate: Double
+    public var estimate: Double
     /// The standard error, where the method has one.
-    public let standardError: Double?
+    public var standardError: Double?
     /// The low end of the interval.
-    public let low: Double
+    public var low: Double
     /// The high end of the interval.
-    public let high: Double
+    public var high: Double
 
     /// Creates an effect.
-    public init(estimate: Double, standardError: Double?, low: Double, high: Double) {
+    public init(estimate: Double, standardError: Double? = nil, low: Double, high: Double) {
         self.estimate = estimate
         self.standardError = standardError
         self.low = low

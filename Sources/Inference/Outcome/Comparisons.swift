@@ -33,6 +33,7 @@ public enum SignificanceLevel {
     /// Rounded to 15 decimals so that 0.95 gives the number written 0.05.
     ///
     /// - Parameter confidence: The level, strictly between 0 and 1.
+    /// - Returns: One minus the level.
     public static func alpha(confidence: Double) -> Double {
         let alpha = 1 - confidence
         return alpha > 1e-6 ? (alpha * 1e15).rounded() / 1e15 : alpha

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// Why a quantity cannot be estimated; the raw value is the word used in results.
-public enum NotEstimableReason: String, Sendable, Hashable, Codable, CaseIterable {
+public enum NotEstimableReason: String, Sendable, Hashable, Codable, CaseIterable, Error {
     /// Fewer than two units in a group, or none.
     case tooFewUnits = "too-few-units"
     /// All values are equal, so there is no spread to judge the difference by.

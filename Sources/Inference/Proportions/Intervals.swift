@@ -78,16 +78,23 @@ public struct Newcombe: ComparisonMethod, Hashable {
         guard control.count > 0, treatment.count > 0 else { return .notEstimable(.tooFewUnits) }
         return estimate { () throws(StatisticsError) in
             let z = try Normal.upperQuantile(SignificanceLevel.alpha(confidence: confidence) / 2)
-            let (p1, p0) = (treatment.rate, control.rate)
-            let i1 = Wilson.interval(treatment, z: z)
-            let i0 = Wilson.interval(control, z: z)
+            let ends = Self.interval(control: control, treatment: treatment, z: z)
             let variance = treatment.varianceOfRate + control.varianceOfRate
             return .estimated(
                 EffectEstimate(
-                    estimate: p1 - p0, standardError: variance > 0 ? variance.squareRoot() : nil,
-                    low: p1 - p0 - hypot(p1 - i1.low, i0.high - p0),
-                    high: p1 - p0 + hypot(i1.high - p1, p0 - i0.low)))
+                    estimate: treatment.rate - control.rate,
+                    standardError: variance > 0 ? variance.squareRoot() : nil, low: ends.low,
+                    high: ends.high))
         }
+    }
+
+    static func interval(control: Proportion, treatment: Proportion, z: Double) -> Interval {
+        let (p1, p0) = (treatment.rate, control.rate)
+        let i1 = Wilson.interval(treatment, z: z)
+        let i0 = Wilson.interval(control, z: z)
+        return Interval(
+            low: p1 - p0 - hypot(p1 - i1.low, i0.high - p0),
+            high: p1 - p0 + hypot(i1.high - p1, p0 - i0.low))
     }
 
     /// Tells where the difference of rates lies against a bar.
