@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import ArgumentParser
+
+/// The `experiment` command.
+public struct ExperimentCommand: ParsableCommand {
+    /// What the command is and which verbs it has.
+    public static let configuration = CommandConfiguration(
+        commandName: "experiment",
+        abstract: "Tells what contact strategies caused.",
+        discussion: """
+            A plan is one YAML file: who gets which contact strategy, what is measured, and what a
+            new strategy must do to be rolled out. The usual way through:
+
+              experiment init winback --template email-holdout   write a plan
+              experiment validate winback.yaml                   check it
+              experiment assign winback.yaml --customers c.csv   draw the groups
+              experiment report winback.yaml --data results.csv  read the result
+              experiment check winback.yaml --data results.csv   gate a rollout
+
+            Exit codes: 0 done or PASS, 1 FAIL or HARM, 2 INCONCLUSIVE, 3 INVALID, 64 wrong usage,
+            65 bad data, 66 input missing, 70 a bug of ours, 73 and 74 cannot write, 78 bad plan.
+            """,
+        version: Tool.version,
+        subcommands: [
+            InitCommand.self, ValidateCommand.self, SchemaCommand.self, AssignCommand.self,
+            ExplainCommand.self, SimulateCommand.self, ReportCommand.self, CheckCommand.self,
+            CalcCommand.self,
+        ])
+
+    /// Creates the command.
+    public init() {}
+}
+
+/// The tool itself.
+enum Tool {
+    /// The version, as printed and stored in results.
+    static let version = "0.1.0"
+}

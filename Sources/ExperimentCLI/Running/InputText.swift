@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ExperimentModel
+import Foundation
+
+/// Small texts from a file or from standard input.
+enum InputText {
+    /// All bytes of a file; `-` is standard input.
+    static func bytes(of path: String) throws -> Data {
+        if path == "-" { return FileHandle.standardInput.readDataToEndOfFile() }
+        guard let data = FileManager.default.contents(atPath: path) else { throw missing(path) }
+        return data
+    }
+
+    /// Every line of a file, one after another, without its line end.
+    static func forEachLine(of path: String, _ body: (String) throws -> Void) throws {
+        let handle: FileHandle
+        if path == "-" {
+            handle = .standardInput
+        } else {
+            guard let opened = FileHandle(forReadingAtPath: path) else { throw missing(path) }
+            handle = opened
+        }
+        var rest = Data()
+        while case let part = handle.readData(ofLength: 1 << 20), !part.isEmpty {
+            rest.append(part)
+            while let end = rest.firstIndex(of: 0x0A) {
+                try body(String(decoding: rest[rest.startIndex..<end], as: UTF8.self))
+                rest = rest[(end + 1)...]
+            }
+            rest = Data(rest)
+        }
+        if !rest.isEmpty { try body(String(decoding: rest, as: UTF8.self)) }
+    }
+
+    private static func missing(_ path: String) -> DiagnosticsError {
+        DiagnosticsError(
+            .inputMissing,
+            [
+                Diagnostic(
+                    .error, "file-missing", "no file \(Visible.value(path))",
+                    at: Diagnostic.Place(file: path), why: "the input cannot be read",
+                    fix: "check the name and the folder")
+            ])
+    }
+}
