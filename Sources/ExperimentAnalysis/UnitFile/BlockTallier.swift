@@ -10,6 +10,10 @@ struct BlockTallier: Sendable {
     let primary: Int
     /// Rows left out on purpose, sorted: later rows of an id, and rows of ids in two arms.
     let excluded: [Int]
+    /// Whether ids are fingerprinted in the search for duplicates.
+    let fingerprints: Bool
+    /// Whether numbers give evidence on their column's decimal mark.
+    let detects: Bool
 
     func tally(_ block: RecordBlock) throws -> BlockTally {
         let columns = reader.columns
@@ -22,32 +26,42 @@ struct BlockTallier: Sendable {
         var skip = ExcludedRows(excluded, from: block.firstRow)
         let values = UnsafeMutablePointer<Double>.allocate(capacity: max(columns.slots.count, 1))
         defer { values.deallocate() }
-        sums.withUnsafeMutableBufferPointer { sums in
-            block.forEachRecord { record in
-                if skip.contains(record.row) {
-                    result.excluded += 1
-                    return
-                }
-                switch reader.read(record, into: values) {
-                case .rejected(let arm, let column, let code):
-                    if let arm { result.arms[arm].rejected += 1 }
-                    result.rejected.append(rejection(record, column, code))
-                case .kept(let arm):
-                    counts[arm] &+= 1
-                    for metric in 0..<uses.count {
-                        add(uses[metric], metric, values, to: &sums[metric &* arms &+ arm])
+        var detectors = detects ? reader.conventions.map(NumberConventionDetector.init) : []
+        var ids = Fingerprints(capacity: fingerprints ? block.recordCount : 0)
+        let idColumn = fingerprints ? columns.idColumn : nil
+        detectors.withUnsafeMutableBufferPointer { detectors in
+            sums.withUnsafeMutableBufferPointer { sums in
+                block.forEachRecord { record in
+                    if skip.contains(record.row) {
+                        result.excluded += 1
+                        return
                     }
-                    for place in 0..<segments.count {
-                        let field = record.bytes(columns.segmentColumns[place])
-                        if let level = segments[place].level(field) {
-                            add(
-                                uses[primary], primary, values,
-                                to: &segments[place].cells[level &+ arm])
+                    switch reader.read(
+                        record, into: values, noting: detectors.baseAddress)
+                    {
+                    case .rejected(let arm, let column, let code):
+                        if let arm { result.arms[arm].rejected += 1 }
+                        result.rejected.append(rejection(record, column, code))
+                    case .kept(let arm):
+                        counts[arm] &+= 1
+                        if let idColumn { ids.append(record.bytes(idColumn)) }
+                        for metric in 0..<uses.count {
+                            add(uses[metric], metric, values, to: &sums[metric &* arms &+ arm])
+                        }
+                        for place in 0..<segments.count {
+                            let field = record.bytes(columns.segmentColumns[place])
+                            if let level = segments[place].level(field) {
+                                add(
+                                    uses[primary], primary, values,
+                                    to: &segments[place].cells[level &+ arm])
+                            }
                         }
                     }
                 }
             }
         }
+        if fingerprints { result.ids = ids }
+        result.detectors = detectors
         for arm in 0..<arms { result.arms[arm].count = counts[arm] }
         for metric in uses.indices {
             for arm in 0..<arms {

@@ -17,14 +17,10 @@ struct BlockTally: Sendable {
     var segments: [SegmentSum]
     var rejected: [RejectedRow] = []
     var excluded = 0
-    var ids: [IDMark] = []
-
-    /// A kept row's id, for the search for duplicates.
-    struct IDMark: Sendable {
-        var fingerprint: UInt64
-        var row: Int
-        var arm: Int
-    }
+    /// The fingerprints of the kept rows' ids, when duplicates are looked for.
+    var ids: Fingerprints?
+    /// The evidence on each slot's decimal mark, where it was not declared.
+    var detectors: [NumberConventionDetector] = []
 
     /// A tally of nothing.
     init(arms: Int, metrics: Int, segments: Int) {
@@ -44,5 +40,10 @@ struct BlockTally: Sendable {
         }
         for place in segments.indices { segments[place].merge(other.segments[place]) }
         excluded += other.excluded
+        if detectors.isEmpty {
+            detectors = other.detectors
+        } else {
+            for slot in other.detectors.indices { detectors[slot].merge(other.detectors[slot]) }
+        }
     }
 }

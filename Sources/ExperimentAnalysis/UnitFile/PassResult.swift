@@ -9,7 +9,6 @@ struct PassResult {
     var summary: ReadSummary?
     private(set) var rejected = 0
     private(set) var unknown = UnknownArms()
-    private(set) var ambiguous: RejectedRow?
 
     /// Values of the variant column that are named when no variant matches them.
     private static let exampleLimit = 5
@@ -19,9 +18,7 @@ struct PassResult {
     mutating func take(_ part: BlockTally) {
         tally.merge(part)
         rejected += part.rejected.count
-        for row in part.rejected {
-            if row.code == .ambiguousNumber, ambiguous == nil { ambiguous = row }
-            guard row.code == .unknownVariant else { continue }
+        for row in part.rejected where row.code == .unknownVariant {
             unknown.rows += 1
             let shown = Visible.value(row.value)
             if unknown.examples.count < Self.exampleLimit, !unknown.examples.contains(shown) {
@@ -30,7 +27,7 @@ struct PassResult {
         }
     }
 
-    /// Refuses a file without rows and a file whose numbers can be read in two ways.
+    /// Refuses a file without rows.
     func refuse(reader: DelimitedReader) throws {
         let place = { (keyPath: String?) in
             Diagnostic.Place(file: reader.source.name, keyPath: keyPath)
@@ -45,27 +42,13 @@ struct PassResult {
                         fix: "export the file again, with its rows")
                 ])
         }
-        if let ambiguous {
-            let column = ambiguous.column.map { reader.header[$0] } ?? "?"
-            throw DiagnosticsError(
-                .badData,
-                [
-                    Diagnostic(
-                        .error, "decimal-ambiguous",
-                        "'\(Visible.value(ambiguous.value))' can be read in two ways",
-                        at: place("row \(ambiguous.row), column \(column)"),
-                        why: "12,500 is twelve and a half, or twelve thousand five hundred",
-                        fix: "add --decimal comma or --decimal point, "
-                            + "or data.format.decimal in the plan")
-                ])
-        }
     }
 
     func collected(
-        plan: Plan, data: DataSource, columns: ColumnPlan, reader: DelimitedReader,
+        plan: Plan, data: DataSource, rows: RowReader, reader: DelimitedReader,
         duplicates: DuplicateTally?
     ) throws -> Collected {
-        let metrics = try zip(columns.uses, tally.metrics).map { use, sums in
+        let metrics = try zip(rows.columns.uses, tally.metrics).map { use, sums in
             try sums.map { try $0.tally(use) }
         }
         let primary = plan.metrics.definitions.firstIndex { $0.key == plan.metrics.primary } ?? 0
@@ -78,7 +61,7 @@ struct PassResult {
             }
             .map { label, arms in
                 SegmentTally.Level(
-                    label: label, arms: try arms.map { try $0.tally(columns.uses[primary]) })
+                    label: label, arms: try arms.map { try $0.tally(rows.columns.uses[primary]) })
             }
             return SegmentTally(key: segment.key, levels: levels)
         }.filter { plan.report.segments.contains($0.key) }
@@ -86,18 +69,23 @@ struct PassResult {
             name: Self.lastPart(reader.source.name), sha256: summary?.digest?.description ?? "",
             rowsRead: summary?.rows ?? 0, rowsKept: tally.arms.map(\.count).reduce(0, +),
             rowsRejected: rejected, rowsExcluded: tally.excluded,
-            detected: remarks(reader, data))
+            detected: remarks(reader, data, rows))
         return Collected(
             arms: tally.arms, metrics: metrics, segments: segments, duplicates: duplicates,
             unknownArms: unknown, inputs: [stamp], armsRecomputed: data.variant == nil)
     }
 
-    private func remarks(_ reader: DelimitedReader, _ data: DataSource) -> [Remark] {
+    private func remarks(_ reader: DelimitedReader, _ data: DataSource, _ rows: RowReader)
+        -> [Remark]
+    {
         let dialect = reader.dialect
         var remarks = [
             Remark("input.delimiter", ["delimiter": .text(dialect.delimiter.rawValue)])
         ]
-        if let decimal = dialect.decimal {
+        let comma = rows.conventions.contains(.comma)
+        let isPlain = tally.detectors.allSatisfy { $0.decision == .either }
+        if dialect.decimal != nil || comma || !isPlain {
+            let decimal: DecimalConvention = comma ? .comma : .point
             remarks.append(Remark("input.decimal", ["decimal": .text(decimal.rawValue)]))
         }
         remarks.append(Remark("input.encoding", ["encoding": .text(dialect.encoding.rawValue)]))
@@ -113,9 +101,4 @@ struct PassResult {
     private static func lastPart(_ path: String) -> String {
         path.split(separator: "/").last.map(String.init) ?? path
     }
-}
-
-extension PassResult {
-    /// The rows to leave out because of duplicate ids, and what was found about them.
-    func duplicates() throws -> (rows: [Int], tally: DuplicateTally) { ([], DuplicateTally()) }
 }

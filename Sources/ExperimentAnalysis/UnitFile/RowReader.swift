@@ -28,13 +28,19 @@ struct RowReader: Sendable {
 
     let columns: ColumnPlan
     let missing: MissingMarkers
-    let decimal: DecimalConvention?
+    /// The decimal convention of each slot: declared, decided from the column, or assumed meanwhile.
+    var conventions: [DecimalConvention]
     let matches: [[UInt8]]
     let assigner: Assigner?
 
     /// Reads a record; the values go to `values`, NaN where a value is missing.
+    ///
+    /// With detectors, one per slot, each number also gives evidence on its column's decimal mark.
     @inline(__always)
-    func read(_ record: Record, into values: UnsafeMutablePointer<Double>) -> Row {
+    func read(
+        _ record: Record, into values: UnsafeMutablePointer<Double>,
+        noting detectors: UnsafeMutablePointer<NumberConventionDetector>? = nil
+    ) -> Row {
         if record.isRagged { return .rejected(arm: nil, column: nil, code: .ragged) }
         if let column = columns.idColumn,
             let invalid = UnitID.invalid(record.bytes(column).buffer)
@@ -56,7 +62,9 @@ struct RowReader: Sendable {
         }
         for slot in 0..<columns.slots.count {
             let field = record.bytes(columns.slots[slot].column)
-            if let code = value(field, columns.slots[slot].kind, into: values + slot) {
+            if let code = value(
+                field, slot, row: record.row, into: values + slot, noting: detectors)
+            {
                 return .rejected(arm: arm, column: columns.slots[slot].column, code: code)
             }
         }
@@ -82,25 +90,24 @@ struct RowReader: Sendable {
 
     @inline(__always)
     private func value(
-        _ field: FieldBytes, _ kind: ColumnPlan.Kind, into value: UnsafeMutablePointer<Double>
+        _ field: FieldBytes, _ slot: Int, row: Int, into value: UnsafeMutablePointer<Double>,
+        noting detectors: UnsafeMutablePointer<NumberConventionDetector>?
     ) -> RejectCode? {
-        if kind == .proportion, field.count == 1, field[0] &- 0x30 <= 1, !missing.matches(field) {
-            value.pointee = Double(field[0] &- 0x30)
-            return nil
-        }
+        let kind = columns.slots[slot].kind
         if missing.matches(field) {
             value.pointee = .nan
             return nil
         }
-        guard let decimal, case .value(let number) = FieldParser.double(field, decimal: decimal)
-        else { return slowValue(field, kind, into: value) }
-        return accept(number, kind, into: value)
-    }
-
-    @inline(__always)
-    private func accept(
-        _ number: Double, _ kind: ColumnPlan.Kind, into value: UnsafeMutablePointer<Double>
-    ) -> RejectCode? {
+        if kind == .proportion, field.count == 1, field[0] &- 0x30 <= 1 {
+            value.pointee = Double(field[0] &- 0x30)
+            return nil
+        }
+        let parsed =
+            detectors.map { $0[slot].parse(field, row: row) }
+            ?? FieldParser.double(field, decimal: conventions[slot])
+        guard case .value(let number) = parsed else {
+            return otherwise(field, parsed, kind, into: value)
+        }
         value.pointee = number
         switch kind {
         case .number: return nil
@@ -109,9 +116,10 @@ struct RowReader: Sendable {
         }
     }
 
-    /// Everything that is not a plain number under a known convention.
-    private func slowValue(
-        _ field: FieldBytes, _ kind: ColumnPlan.Kind, into value: UnsafeMutablePointer<Double>
+    /// Everything that is not a number: a marker with spaces around it, a word for yes or no, dirt.
+    private func otherwise(
+        _ field: FieldBytes, _ parsed: ParsedNumber, _ kind: ColumnPlan.Kind,
+        into value: UnsafeMutablePointer<Double>
     ) -> RejectCode? {
         if missing.matches(field.trimmed) {
             value.pointee = .nan
@@ -121,15 +129,12 @@ struct RowReader: Sendable {
             value.pointee = truth ? 1 : 0
             return nil
         }
-        let parsed =
-            decimal.map { FieldParser.double(field, decimal: $0) } ?? FieldParser.double(field)
         switch parsed {
-        case .value(let number): return accept(number, kind, into: value)
         case .empty: return .emptyValue
-        case .notANumber: return kind == .proportion ? .notZeroOrOne : .notANumber
         case .notFinite: return .notFinite
         case .currency: return .currencyInNumber
         case .ambiguous: return .ambiguousNumber
+        case .value, .notANumber: return kind == .proportion ? .notZeroOrOne : .notANumber
         }
     }
 }

@@ -9,16 +9,14 @@ public import Tabular
 /// The first pass gives moments; a second one, with the rows of duplicate ids left out, happens only
 /// when there are any; values are read again only for metrics whose guard trips.
 public struct UnitFileSource: MomentSource {
-    /// Takes the rows that could not be used, in file order.
-    public typealias RejectHandler = (_ row: Int, _ column: String, _ code: String, _ value: String)
-        throws -> Void
-
     private let plan: Plan
     private let data: DataSource
     private let reader: DelimitedReader
-    private let rows: RowReader
+    private var rows: RowReader
     private let workers: Int
-    private let reject: RejectHandler?
+    private let rejects: (any RejectSink)?
+    /// Whether the decimal mark was declared, so that no column needs to show it.
+    private let isDecimalDeclared: Bool
     private var excluded: [Int] = []
 
     /// Opens a plan's file.
@@ -27,41 +25,79 @@ public struct UnitFileSource: MomentSource {
     ///   - plan: The plan; its `data` says what the columns are.
     ///   - reader: The opened file.
     ///   - workers: The number of threads; the result does not depend on it.
-    ///   - reject: Takes the rows that could not be used.
+    ///   - rejects: Takes the rows that could not be used.
     /// - Throws: `DiagnosticsError` when a column is not there.
     public init(
-        plan: Plan, reader: DelimitedReader, workers: Int = 1, reject: RejectHandler? = nil
+        plan: Plan, reader: DelimitedReader, workers: Int = 1, rejects: (any RejectSink)? = nil
     ) throws {
         let data = plan.data ?? DataSource()
         self.plan = plan
         self.data = data
         self.reader = reader
         self.workers = workers
-        self.reject = reject
+        self.rejects = rejects
+        isDecimalDeclared = reader.dialect.decimal != nil
+        let columns = try ColumnPlan(plan: plan, data: data, reader: reader)
         rows = RowReader(
-            columns: try ColumnPlan(plan: plan, data: data, reader: reader),
-            missing: MissingMarkers(data.missing), decimal: reader.dialect.decimal,
+            columns: columns, missing: MissingMarkers(data.missing),
+            conventions: columns.slots.map { _ in reader.dialect.decimal ?? .point },
             matches: plan.variants.map { Array($0.match.utf8) },
             assigner: data.variant == nil ? try Assigner(plan: plan) : nil)
     }
 
-    /// Reads the file once, and once more without the rows of duplicate ids when there are any.
+    /// Reads the file once.
+    ///
+    /// Once more where a column turns out to have decimal commas, and once more without the rows of
+    /// duplicate ids where there are any.
     public mutating func collect(caps: [String: Double]) throws -> Collected {
         excluded = []
-        let first = try pass(caps: caps, isFirst: true)
-        try first.refuse(reader: reader)
+        let detector = rows.columns.idColumn.map { _ in DuplicateDetector() }
+        var result = try pass(caps: caps, detector: detector, isFirst: true)
+        try result.refuse(reader: reader)
         var duplicates: DuplicateTally?
-        var result = first
-        if rows.columns.idColumn != nil {
-            let found = try first.duplicates()
-            duplicates = found.tally
-            if !found.rows.isEmpty {
-                excluded = found.rows
-                result = try pass(caps: caps, isFirst: false)
+        if try settleConventions(result) {
+            let again = rows.columns.idColumn.map { _ in DuplicateDetector() }
+            result = try pass(caps: caps, detector: again, isFirst: true)
+            duplicates = try resolve(again)
+        } else {
+            duplicates = try resolve(detector)
+        }
+        if !excluded.isEmpty { result = try pass(caps: caps, detector: nil, isFirst: false) }
+        return try result.collected(
+            plan: plan, data: data, rows: rows, reader: reader, duplicates: duplicates)
+    }
+
+    /// Takes over what the columns showed about their decimal marks.
+    ///
+    /// - Returns: Whether a column must be read again with another mark.
+    private mutating func settleConventions(_ result: PassResult) throws -> Bool {
+        guard !isDecimalDeclared else { return false }
+        var problems: [Diagnostic] = []
+        var changed = false
+        for (slot, detector) in result.tally.detectors.enumerated() {
+            let name = rows.columns.slots[slot].name
+            if let problem = detector.problem(column: name, file: reader.source.name) {
+                problems.append(problem.diagnostic)
+            }
+            if case .decided(let convention) = detector.decision,
+                convention != rows.conventions[slot]
+            {
+                rows.conventions[slot] = convention
+                changed = true
             }
         }
-        return try result.collected(
-            plan: plan, data: data, columns: rows.columns, reader: reader, duplicates: duplicates)
+        if !problems.isEmpty { throw DiagnosticsError(.badData, problems.sortedByPlace()) }
+        return changed
+    }
+
+    /// Finds the rows to leave out because of duplicate ids.
+    private mutating func resolve(_ detector: DuplicateDetector?) throws -> DuplicateTally? {
+        guard let detector, let column = rows.columns.idColumn else { return nil }
+        let resolver = DuplicateResolver(
+            rows: rows, reader: reader, column: column, workers: workers)
+        let found = try resolver.resolve(detector)
+        excluded = found.excluded
+        return found.tally
     }
 
     /// Reads the file again for the values of some metrics.
@@ -90,24 +126,30 @@ public struct UnitFileSource: MomentSource {
         }
     }
 
-    private func pass(caps: [String: Double], isFirst: Bool) throws -> PassResult {
+    private func pass(caps: [String: Double], detector: DuplicateDetector?, isFirst: Bool) throws
+        -> PassResult
+    {
         let tallier = BlockTallier(
             reader: rows, arms: plan.variants.count,
             caps: plan.metrics.definitions.map { caps[$0.key] ?? .infinity },
             primary: plan.metrics.definitions.firstIndex { $0.key == plan.metrics.primary } ?? 0,
-            excluded: excluded)
+            excluded: excluded, fingerprints: detector != nil,
+            detects: isFirst && !isDecimalDeclared)
         var result = PassResult(
             tally: BlockTally(
                 arms: plan.variants.count, metrics: plan.metrics.definitions.count,
                 segments: data.segments.count))
+        if isFirst { try rejects?.begin() }
         result.summary = try reader.forEachBlock(workers: workers) { block in
             try tallier.tally(block)
         } merge: { part in
             result.take(part)
-            guard isFirst, let reject else { return }
+            if let detector, let ids = part.ids { try detector.add(ids) }
+            guard isFirst, let rejects else { return }
             for row in part.rejected {
-                let column = row.column.map { reader.header[$0] } ?? ""
-                try reject(row.row, column, row.code.rawValue, row.value)
+                try rejects.add(
+                    row: row.row, column: row.column.map { reader.header[$0] } ?? "",
+                    code: row.code.rawValue, value: row.value)
             }
         }
         return result
