@@ -105,6 +105,7 @@ public struct CampaignSimulator: Sendable {
     /// Generates the file piece by piece.
     ///
     /// - Parameter sink: Takes the bytes in order.
+    /// - Returns: What was generated.
     /// - Throws: What the sink throws.
     @discardableResult
     public func write(to sink: (UnsafeRawBufferPointer) throws -> Void) throws -> Summary {
