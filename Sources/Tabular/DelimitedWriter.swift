@@ -53,6 +53,12 @@ public final class DelimitedWriter {
         try put(encoded.bytes)
     }
 
+    /// Writes whole records whose bytes were put together elsewhere, line endings included.
+    public func write(encoded bytes: [UInt8]) throws(TabularError) {
+        try flush()
+        try put(bytes)
+    }
+
     /// Writes what is buffered, and gives the file its name.
     public func commit() throws(TabularError) {
         try flush()

@@ -74,6 +74,10 @@ public struct RecordBlock {
         }
     }
 
+    /// What stands before the first record: in the first block the byte order mark and the header as
+    /// they are in the file, line ending included; else nothing.
+    public var leadingBytes: FieldBytes { FieldBytes(start: base, count: recordsStart) }
+
     /// The line of the file on which a record of this block starts, counted from 1.
     ///
     /// - Complexity: O(bytes of the block before the record); meant for messages.
