@@ -113,6 +113,9 @@ let package = Package(
         tests(
             "ExperimentConfig", on: ["ExperimentConfig", "ExperimentModel"],
             copying: ["Fixtures"]),
+        tests(
+            "ExperimentCampaign",
+            on: ["ExperimentCampaign", "ExperimentModel", "Assignment", "Tabular", crypto]),
     ],
     swiftLanguageModes: [.v6]
 )
