@@ -15,23 +15,28 @@ public struct Analyzer {
     public var plannedShares: [Double]
     /// The day the data are complete up to; the plan's own when nil.
     public var asOf: Day?
+    /// How old the data may be, when age matters.
+    public var freshness: Freshness?
     /// The version of the tool, printed in the result.
     public var toolVersion: String
 
     /// Creates an analyzer.
     public init(
-        plan: Plan, stamp: PlanStamp, plannedShares: [Double], asOf: Day? = nil, toolVersion: String
+        plan: Plan, stamp: PlanStamp, plannedShares: [Double], asOf: Day? = nil,
+        freshness: Freshness? = nil, toolVersion: String
     ) {
         self.plan = plan
         self.stamp = stamp
         self.plannedShares = plannedShares
         self.asOf = asOf ?? plan.data?.asOf
+        self.freshness = freshness
         self.toolVersion = toolVersion
     }
 
     /// Reads the source and computes everything.
     ///
     /// - Parameter source: What turns units into moments.
+    /// - Returns: The result, with its verdict.
     /// - Throws: `DiagnosticsError` when the data cannot be used at all.
     public func run(_ source: inout some MomentSource) throws -> AnalysisResult {
         let caps = try CapBuilder(plan: plan).caps(&source)
@@ -40,7 +45,7 @@ public struct Analyzer {
             .build(collected, &source)
         let health = HealthBuilder(
             plan: plan, collected: collected, allocation: plannedShares, contrasts: contrasts,
-            asOf: asOf, locked: stamp.locked
+            asOf: asOf, locked: stamp.locked, freshness: freshness
         ).build()
         let values = ValueBuilder(
             plan: plan, contrasts: contrasts, tallies: collected.metrics, arms: collected.arms)
@@ -68,5 +73,19 @@ public struct Analyzer {
                 observedShare: Double(collected.arms[arm].count) / total,
                 rejected: collected.arms[arm].rejected)
         }
+    }
+}
+
+/// How old data may be: a gate refuses data that are older, or whose age is unknown.
+public struct Freshness: Sendable, Hashable {
+    /// The day to count from.
+    public var today: Day
+    /// The greatest age in days.
+    public var maximumDays: Int
+
+    /// Creates a rule.
+    public init(today: Day, maximumDays: Int) {
+        self.today = today
+        self.maximumDays = maximumDays
     }
 }

@@ -91,6 +91,7 @@ extension Contrast {
     ///   - bar: The bar on the oriented scale: +0.2 pt means "better by at least 0.2 points".
     ///   - direction: Which way is better.
     ///   - confidence: The level.
+    /// - Returns: The side of the bar, or why there is none.
     func orientedPosition(
         against bar: Bar, direction: Metric.Direction, confidence: Double
     ) -> Estimated<BarPosition> {

@@ -17,6 +17,7 @@ struct HealthBuilder {
     let contrasts: ContrastTable
     let asOf: Day?
     let locked: Bool
+    var freshness: Freshness?
 
     func build() -> [HealthCheck] {
         var checks = [emptyArms(), ratioMismatch(), duplicateIDs(), unknownArms()]
@@ -25,6 +26,7 @@ struct HealthBuilder {
         checks += skew()
         checks += outliers()
         checks += complete()
+        checks += age()
         if plan.control == nil {
             checks.append(check("no-control", .warning, "found"))
         }
@@ -227,6 +229,27 @@ struct HealthBuilder {
             }
         }
         return checks
+    }
+
+    /// Data too old, or of unknown age, are no ground for a rollout.
+    private func age() -> [HealthCheck] {
+        guard let freshness else { return [] }
+        guard let asOf else {
+            return [
+                check(
+                    "data-age", .invalid, "unknown", ["limit": .count(freshness.maximumDays)])
+            ]
+        }
+        let days = freshness.today.ordinal - asOf.ordinal
+        let isFresh = days <= freshness.maximumDays
+        return [
+            check(
+                "data-age", isFresh ? .ok : .invalid, isFresh ? "ok" : "stale",
+                [
+                    "days": .count(days), "limit": .count(freshness.maximumDays),
+                    "asOf": .day(asOf.iso),
+                ])
+        ]
     }
 
     private func complete() -> [HealthCheck] {

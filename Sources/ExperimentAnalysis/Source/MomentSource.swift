@@ -9,13 +9,14 @@ public protocol MomentSource {
     /// Reads everything once and returns the moments per arm, metric and segment.
     ///
     /// - Parameter caps: The values at which metrics are cut, by metric key.
+    /// - Returns: The moments per arm, metric and segment, and what was found on the way.
     /// - Throws: `DiagnosticsError` when the data cannot be used at all.
     mutating func collect(caps: [String: Double]) throws -> Collected
 
     /// Returns the values of some metrics per arm, or nil when only aggregates are to be had.
     ///
-    /// - Parameters:
-    ///   - requests: The metrics, each with its cap and, for a ratio, its linearisation per arm.
+    /// - Parameter requests: The metrics, each with its cap and, for a ratio, its linearisation.
+    /// - Returns: Per request a table per arm, in plan order; nil when there are only aggregates.
     /// - Throws: `DiagnosticsError` when the data cannot be read again.
     mutating func values(_ requests: [ValueRequest]) throws -> [[ValueTable]]?
 }

@@ -51,9 +51,13 @@ struct CalcCommand: ParsableCommand {
 
     private func runOne(_ method: String) throws {
         let text = try input ?? String(decoding: InputText.bytes(of: "-"), as: UTF8.self)
-        let answer = Calculator.answer(method: method, inputs: text)
-        Console.result(answer.text)
-        if answer.isError { throw ExitCode(65) }
+        let inputs: JSONValue
+        do { inputs = try JSONValue(parsing: text) } catch {
+            throw ValidationError("the inputs are not JSON: \(error)")
+        }
+        let answer = Calculator.evaluate(method: method, inputs: inputs)
+        Console.result(JSONValue.object(answer).text)
+        if answer["error"] != nil { throw ExitCode(65) }
     }
 
     private func runBatch(_ file: String) throws {
@@ -61,13 +65,13 @@ struct CalcCommand: ParsableCommand {
         var pending = ""
         try InputText.forEachLine(of: file) { line in
             guard !line.allSatisfy(\.isWhitespace) else { return }
-            let answer = Calculator.answer(line: line)
-            pending += answer.text + "\n"
+            let reply = Calculator.reply(line: line)
+            pending += reply.text + "\n"
             if pending.utf8.count > 1 << 16 {
                 Console.result(pending)
                 pending = ""
             }
-            failed = failed || answer.isMalformed
+            failed = failed || !reply.isWellFormed
         }
         if !pending.isEmpty { Console.result(pending) }
         if failed { throw ExitCode(65) }

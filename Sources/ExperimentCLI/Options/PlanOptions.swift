@@ -5,7 +5,8 @@ import ExperimentModel
 
 /// The plan a command works on.
 struct PlanOptions: ParsableArguments {
-    @Argument(help: "The plan, a YAML file.", completion: .file(extensions: ["yaml", "yml", "json"]))
+    @Argument(
+        help: "The plan, a YAML file.", completion: .file(extensions: ["yaml", "yml", "json"]))
     var plan: String
 
     @Flag(help: "Allow data files outside the plan's folder.")

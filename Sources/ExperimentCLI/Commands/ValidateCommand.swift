@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import ExperimentConfig
+import ExperimentModel
+
+/// `experiment validate`: every problem of a plan at once.
+struct ValidateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "validate",
+        abstract: "Checks plans and shows every problem with its place, reason and fix.",
+        discussion: """
+            experiment validate                        the plans in this folder
+            experiment validate winback.yaml
+            experiment validate experiments --format github
+
+            The exit code is 0 when no plan has an error, 78 when one has.
+            """)
+
+    /// How problems are written.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, github
+    }
+
+    @Argument(help: "Plan files or folders (default: this folder).", completion: .file())
+    var paths: [String] = []
+
+    @Option(help: "How problems are written: text, or github for workflow annotations.")
+    var format: Format = .text
+
+    @Flag(help: "Print problems as JSON on standard output.")
+    var json = false
+
+    @Flag(help: "Allow data files outside the plan's folder.")
+    var allowOutside = false
+
+    func run() throws {
+        try guarded {
+            let folder = try PlanFolder.load(
+                paths.isEmpty ? ["."] : paths, allowOutside: allowOutside)
+            let found = folder.allDiagnostics
+            if json {
+                Console.result(DiagnosticJSON.text(found))
+            } else {
+                report(found, plans: folder.entries.count)
+            }
+            if found.contains(where: { $0.severity == .error }) {
+                throw ExitCode(DiagnosticsError.Kind.badPlan.rawValue)
+            }
+        }
+    }
+
+    private func report(_ found: [Diagnostic], plans: Int) {
+        if format == .github {
+            // The workflow runner reads annotations from standard output.
+            if !found.isEmpty {
+                Console.result(found.map(GitHubAnnotation.line).joined(separator: "\n"))
+            }
+        } else {
+            show(found)
+        }
+        let errors = found.count { $0.severity == .error }
+        let warnings = found.count { $0.severity == .warning }
+        guard format == .text else { return }
+        Console.result(
+            "\(plans) plan\(plans == 1 ? "" : "s"), \(errors) error\(errors == 1 ? "" : "s"), "
+                + "\(warnings) warning\(warnings == 1 ? "" : "s")")
+    }
+}
