@@ -116,6 +116,8 @@ let package = Package(
         tests(
             "ExperimentCampaign",
             on: ["ExperimentCampaign", "ExperimentModel", "Assignment", "Tabular", crypto]),
+        tests("Distributions", on: ["Distributions"], copying: ["Golden"]),
+        tests("Inference", on: ["Inference", "Distributions"], copying: ["Golden"]),
     ],
     swiftLanguageModes: [.v6]
 )
