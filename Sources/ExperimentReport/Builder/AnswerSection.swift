@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ExperimentAnalysis
+import ExperimentModel
+import Inference
+
+extension ReportBuilder {
+    func answer() -> ReportSection {
+        var items = [Fact(say("answer.effect"), effectSentences())]
+        items.append(Fact(say("answer.worth"), worthSentences()))
+        items.append(Fact(say("answer.next"), nextSentences()))
+        return numbersSection("answer", [.answers(items)])
+    }
+
+    private func effectSentences() -> [String] {
+        guard let primary else { return [] }
+        return primary.comparisons.filter { comparison in
+            plan.variant(comparison.treatment)?.role == .test
+        }.map { effectSentence($0, in: primary) }
+    }
+
+    /// What was measured, absolute and relative, against a named reference.
+    func effectSentence(_ comparison: Comparison, in metric: MetricResult) -> String {
+        let unit = unit(metric.metric)
+        var slots = [
+            "metric": name(metric.metric), "variant": composer.variantName(comparison.treatment),
+            "reference": composer.reference(comparison.reference),
+            "level": unit.level(level(of: comparison.treatment, in: metric)),
+            "referenceLevel": unit.level(level(of: comparison.reference, in: metric)),
+        ]
+        guard let absolute = comparison.absolute.value else {
+            slots["reason"] = comparison.absolute.reason.map(reason) ?? ""
+            return say("effect.not-estimable", texts: slots)
+        }
+        let places = unit.decimals(absolute)
+        let relative = comparison.relative.value
+        let decided = comparison.decisionInterval?.absolute ?? absolute.interval
+        var sentence: String
+        if decided.low > 0 || decided.high < 0 {
+            slots["size"] = unit.difference(absolute.estimate, decimals: places, sign: .never)
+            slots["relative"] = relative.map {
+                relativeUnit.text($0.estimate, decimals: relativeUnit.decimals($0), sign: .never)
+            }
+            let way = absolute.estimate < 0 ? "less" : "more"
+            sentence = say("effect.\(way).\(metric.metric.direction.rawValue)", texts: slots)
+        } else {
+            slots["low"] = unit.bare(decided.low, decimals: places)
+            slots["high"] = unit.difference(decided.high, decimals: places)
+            if comparison.decisionInterval == nil, let relative {
+                let digits = relativeUnit.decimals(relative)
+                slots["relativeLow"] = relativeUnit.text(relative.low, decimals: digits)
+                slots["relativeHigh"] = relativeUnit.text(relative.high, decimals: digits)
+            }
+            sentence = say("effect.not-shown", texts: slots)
+        }
+        if let missing = comparison.relative.reason {
+            slots["reason"] = reason(missing)
+            sentence += " " + say("effect.relative-missing", texts: slots)
+        }
+        return sentence
+    }
+
+    func level(of arm: String, in metric: MetricResult) -> Double? {
+        metric.arms.first { $0.key == arm }?.value
+    }
+
+    private func worthSentences() -> [String] {
+        guard !result.values.isEmpty else { return [say("worth.none")] }
+        return answeringValues().map(worthSentence)
+    }
+
+    /// One value per test variant: against control where there is one, else against base.
+    func answeringValues() -> [ValueResult] {
+        plan.tests.compactMap { test in
+            let own = result.values.filter { $0.treatment == test.key }
+            return own.first { $0.referenceRole == .control } ?? own.first
+        }
+    }
+
+    /// What a variant brought: extra results where they can be counted, and money after cost.
+    func worthSentence(_ value: ValueResult) -> String {
+        let names = [
+            "variant": composer.variantName(value.treatment),
+            "reference": composer.reference(value.reference),
+        ]
+        guard let net = value.net.value else {
+            let reason = value.net.reason.map(reason) ?? ""
+            return say(
+                "worth.not-estimable", texts: names.merging(["reason": reason]) { $1 })
+        }
+        let money = moneyTexts(net, value.currency)
+        guard let extra = value.incremental.value, countsCustomers else {
+            return say("worth.net.alone", texts: names.merging(money) { $1 })
+        }
+        return extraSentence(extra, names: names) + " " + say("worth.net", texts: money)
+    }
+
+    private var countsCustomers: Bool {
+        plan.value.flatMap { plan.metric($0.metric) }?.kind == .proportion
+    }
+
+    private func extraSentence(_ extra: EffectEstimate, names: [String: String]) -> String {
+        let step = Rounding.step(extra, digits: 2)
+        func rounded(_ value: Double, _ sign: NumberStyle.Sign = .negativeOnly) -> String {
+            numbers.decimal(Rounding.round(value, to: step), decimals: 0, sign: sign)
+        }
+        let decreases =
+            plan.value.flatMap { plan.metric($0.metric) }?.direction == .decrease
+        var slots = names
+        let id: String
+        if extra.low <= 0, extra.high >= 0 {
+            id = "worth.results.open"
+            slots["low"] = rounded(extra.low, .always)
+            slots["high"] = rounded(extra.high, .always)
+        } else {
+            let isLess = extra.estimate < 0
+            id =
+                decreases
+                ? (isLess ? "worth.results.fewer" : "worth.results.more")
+                : (isLess ? "worth.results.lost" : "worth.results")
+            slots["count"] = rounded(abs(extra.estimate))
+            slots["low"] = rounded(isLess ? -extra.high : extra.low)
+            slots["high"] = rounded(isLess ? -extra.low : extra.high)
+        }
+        return say(id, texts: slots)
+    }
+
+    func moneyTexts(_ effect: EffectEstimate, _ currency: String) -> [String: String] {
+        [
+            "net": money(effect.estimate, effect, currency),
+            "low": money(effect.low, effect, currency),
+            "high": money(effect.high, effect, currency),
+        ]
+    }
+
+    /// An amount rounded to what the interval around it earns.
+    func money(
+        _ amount: Double, _ effect: EffectEstimate, _ currency: String,
+        sign: NumberStyle.Sign = .negativeOnly
+    ) -> String {
+        let half = (effect.high - effect.low) / 2
+        if half.isFinite, half > 0, half < 10 {
+            return numbers.money(amount, currency, decimals: 2, sign: sign)
+        }
+        let step = Rounding.step(effect, digits: 3)
+        return numbers.money(
+            Rounding.round(amount, to: step), currency, decimals: 0, sign: sign)
+    }
+
+    private func nextSentences() -> [String] {
+        if isInvalid { return [say("next.INVALID")] }
+        var sentences = result.decision.variants.map {
+            say("next." + $0.verdict.rawValue, ["variant": .text($0.key)])
+        }
+        if result.decision.variants.contains(where: { $0.verdict == .pass }) {
+            sentences.append(say("next.rosy"))
+        }
+        return sentences
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ExperimentAnalysis
+import ExperimentModel
+import Inference
+
+extension ReportBuilder {
+    func method() -> ReportSection {
+        var blocks: [ReportBlock] = [.paragraph(say("method.intro"))]
+        blocks.append(.details(say("method.how"), [.facts(methodFacts())]))
+        blocks.append(.details(say("method.p"), [.table(pTable())]))
+        blocks.append(
+            .details(
+                say("method.assumptions"),
+                [.list(["lot", "once", "counted", "beforehand"].map { say("assumption.\($0)") })]))
+        blocks.append(
+            .details(
+                say("method.limits"),
+                [.list(["this-test", "window", "rosy", "many"].map { say("limit.\($0)") })]))
+        blocks.append(.details(say("method.reproduce"), reproduction()))
+        blocks.append(
+            .details(
+                say("method.glossary"),
+                [
+                    .facts(
+                        GlossaryPhrases.terms.map {
+                            Fact(say("term.\($0)"), say("term.\($0).text"))
+                        })
+                ]))
+        return section("method", blocks)
+    }
+
+    /// Every method that was used, once, in order of use, and how it works.
+    private func methodFacts() -> [Fact] {
+        var ids: [String] = []
+        for comparison in result.metrics.flatMap(\.comparisons) {
+            for id in [comparison.method, comparison.secondP?.method].compactMap({ $0 })
+            where !ids.contains(id) { ids.append(id) }
+        }
+        let facts = ids.map { id in
+            PhraseCatalogue.phrase("method.\(id)") == nil
+                ? Fact(Visible.text(id), "")
+                : Fact(say("method.\(id)"), say("method.\(id).text"))
+        }
+        return facts + [Fact(say("method.srm"), say("method.srm.text"))]
+    }
+
+    private func pTable() -> ReportTable {
+        var rows: [[ReportTable.Cell]] = []
+        for metric in result.metrics {
+            for comparison in metric.comparisons {
+                rows.append([
+                    .init(name(metric.metric)), .init(comparisonName(comparison)),
+                    .init(methodName(comparison.method)), .init(pText(comparison)),
+                    .init(guardText(comparison)),
+                ])
+            }
+        }
+        return ReportTable(
+            caption: say("method.p.caption"),
+            columns: [
+                .init(say("column.metric")), .init(say("column.comparison")),
+                .init(say("column.method")), .init("p", numeric: true),
+                .init(say("column.guard")),
+            ],
+            rows: rows, notes: [say("term.p.text")])
+    }
+
+    func methodName(_ id: String) -> String {
+        PhraseCatalogue.phrase("method.\(id)") == nil ? Visible.text(id) : say("method.\(id)")
+    }
+
+    private func pText(_ comparison: Comparison) -> String {
+        guard let p = comparison.p.value else { return say("not-available") }
+        let floor = comparison.method == "permutation" ? ReportBuilder.permutationFloor : nil
+        var text = numbers.pValue(p, floor: floor)
+        if let second = comparison.secondP {
+            text += " (" + methodName(second.method) + " " + numbers.pValue(second.p) + ")"
+        }
+        return text
+    }
+
+    /// The smallest p of 9,999 draws, two-sided.
+    static let permutationFloor = 0.0002
+
+    private func guardText(_ comparison: Comparison) -> String {
+        let status =
+            PhraseCatalogue.phrase("guard.\(comparison.guardStatus)") == nil
+            ? Visible.text(comparison.guardStatus) : say("guard.\(comparison.guardStatus)")
+        guard let why = comparison.methodReason else { return status }
+        return status + " " + composer.sentence(why)
+    }
+
+    private func reproduction() -> [ReportBlock] {
+        var facts = [
+            Fact(say("reproduce.version"), Visible.text(result.toolVersion)),
+            Fact(
+                say("reproduce.plan"),
+                Visible.text(result.stamp.file) + " · SHA-256 " + Visible.text(result.stamp.sha256)
+                    + " · " + say(result.stamp.locked ? "reproduce.locked" : "reproduce.unlocked")),
+            Fact(
+                say("reproduce.draw"),
+                Visible.text(plan.assignment.algorithm) + " · "
+                    + say("reproduce.salt", texts: ["salt": Visible.text(plan.assignment.salt)])),
+            Fact(say("reproduce.seed"), String(result.stamp.seed)),
+        ]
+        for input in result.inputs {
+            let detected = input.detected.map(composer.sentence)
+            facts.append(
+                Fact(
+                    Visible.text(input.name),
+                    ["SHA-256 (4 MiB tree) " + Visible.text(input.sha256)] + detected))
+        }
+        return [
+            .facts(facts), .paragraph(say("reproduce.command")), .code(Visible.text(command)),
+        ]
+    }
+}

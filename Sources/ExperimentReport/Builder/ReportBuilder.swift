@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import ExperimentAnalysis
+import ExperimentModel
+import Inference
+
+extension ReportDocument {
+    /// Builds the report of a result in one language.
+    ///
+    /// - Parameters:
+    ///   - result: What the analysis found.
+    ///   - language: The language to write in.
+    ///   - command: The command that makes this report again, as typed.
+    public init(_ result: AnalysisResult, language: Language, command: String) {
+        self = ReportBuilder(result: result, language: language, command: command).document()
+    }
+}
+
+/// Turns a result into a document: one section after another, words and numbers only.
+struct ReportBuilder: Sendable {
+    let result: AnalysisResult
+    let composer: Composer
+    let command: String
+
+    init(result: AnalysisResult, language: Language, command: String) {
+        self.result = result
+        self.command = command
+        composer = Composer(language: language, plan: result.plan)
+    }
+
+    var plan: Plan { result.plan }
+    var numbers: NumberStyle { composer.numbers }
+    var isInvalid: Bool { result.decision.verdict == .invalid }
+    var primary: MetricResult? { result.metrics.first { $0.part == .primary } }
+
+    func document() -> ReportDocument {
+        let sections = [
+            trust(), answer(), card(), groups(), primaryResult(), value(), guardrails(),
+            secondary(), segments(), decisionRecord(), method(),
+        ]
+        return ReportDocument(
+            language: composer.language, key: plan.key, title: Visible.text(plan.name),
+            kicker: say("report.kicker"), verdict: verdictBox(),
+            sections: sections.compactMap { $0 },
+            footer: say(
+                "report.footer",
+                texts: [
+                    "version": result.toolVersion, "plan": String(result.stamp.sha256.prefix(12)),
+                ]))
+    }
+
+    func say(_ id: String, _ values: [String: Datum] = [:]) -> String { composer.say(id, values) }
+
+    func say(_ id: String, texts: [String: String]) -> String { composer.say(id, texts: texts) }
+
+    /// A section with numbers that an INVALID verdict takes the ground from under.
+    func numbersSection(_ id: String, _ blocks: [ReportBlock]) -> ReportSection {
+        ReportSection(
+            id: id, title: say("section.\(id)"), stamp: isInvalid ? say("invalid.stamp") : nil,
+            blocks: blocks)
+    }
+
+    func section(_ id: String, _ blocks: [ReportBlock]) -> ReportSection {
+        ReportSection(id: id, title: say("section.\(id)"), stamp: nil, blocks: blocks)
+    }
+
+    func unit(_ metric: Metric) -> MetricUnit { MetricUnit(metric: metric, composer: composer) }
+
+    var relativeUnit: RelativeUnit { RelativeUnit(composer: composer) }
+
+    func name(_ metric: Metric) -> String { Visible.value(metric.name) }
+
+    /// `personal vs control (not contacted)`.
+    func comparisonName(_ comparison: Comparison) -> String {
+        say(
+            "versus",
+            texts: [
+                "variant": composer.variantName(comparison.treatment),
+                "reference": composer.reference(comparison.reference),
+            ])
+    }
+
+    /// Why something cannot be estimated, as a sentence.
+    func reason(_ reason: NotEstimableReason) -> String { say("reason." + reason.rawValue) }
+
+    func percent(_ level: Double) -> String {
+        let whole = abs((level * 100).rounded() - level * 100) < 1e-9
+        return numbers.percent(level, decimals: whole ? 0 : 1)
+    }
+}

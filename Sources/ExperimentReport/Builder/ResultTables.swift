@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ExperimentAnalysis
+import ExperimentModel
+import Inference
+
+/// The tables and plots that primary, secondary, guardrail and segment sections share.
+extension ReportBuilder {
+    /// The level of a metric in each group.
+    func levelTable(_ metric: MetricResult) -> ReportTable {
+        let unit = unit(metric.metric)
+        let isRatio = metric.metric.kind == .ratio
+        var columns = [
+            ReportTable.Column(say("column.group")),
+            .init(say("column.customers"), numeric: true),
+            .init(say(unit.isRate ? "column.did" : "column.sum"), numeric: true),
+        ]
+        if isRatio { columns.append(.init(say("column.divided"), numeric: true)) }
+        columns.append(.init(say("column.\(metric.metric.kind.rawValue)"), numeric: true))
+        let rows = metric.arms.map { arm -> [ReportTable.Cell] in
+            var cells: [ReportTable.Cell] = [
+                .init(composer.variantName(arm.key)), .init(numbers.count(arm.count)),
+                .init(unit.total(arm.sum)),
+            ]
+            if isRatio {
+                let sum = arm.denominatorSum
+                cells.append(
+                    .init(
+                        sum.map { numbers.decimal($0, decimals: $0 == $0.rounded() ? 0 : 1) }
+                            ?? say("not-available")))
+            }
+            return cells + [.init(unit.level(arm.value))]
+        }
+        var notes: [String] = []
+        if let cap = metric.capValue {
+            notes.append(say("note.cap", texts: ["value": unit.level(cap)]))
+        }
+        let missing = metric.arms.reduce(0) { $0 + $1.missing }
+        if missing > 0 {
+            let id = metric.metric.missing == .zero ? "note.missing.zero" : "note.missing.left-out"
+            notes.append(say(id, ["count": .count(missing)]))
+        }
+        return ReportTable(
+            caption: say("levels.caption", texts: ["metric": name(metric.metric)]),
+            columns: columns, rows: rows, notes: notes)
+    }
+
+    /// Every comparison of a metric: absolute and relative, with intervals.
+    func comparisonTable(_ metric: MetricResult) -> ReportTable {
+        let decides =
+            metric.part != .secondary
+            && metric.comparisons.contains { $0.decisionInterval != nil }
+        var columns = [
+            ReportTable.Column(say("column.comparison")),
+            .init(say("column.difference"), numeric: true),
+            .init(say("column.interval", levelSlot(plan.decision.confidence)), numeric: true),
+            .init(say("column.relative"), numeric: true),
+            .init(say("column.interval", levelSlot(plan.decision.confidence)), numeric: true),
+        ]
+        if decides {
+            columns.append(
+                .init(
+                    say("column.decision", levelSlot(result.decision.decisionLevel)),
+                    numeric: true))
+        }
+        let rows = metric.comparisons.map { comparison in
+            [ReportTable.Cell(comparisonName(comparison))]
+                + effectCells(comparison, unit: unit(metric.metric), withDecision: decides)
+        }
+        return ReportTable(
+            caption: say("comparisons.caption", texts: ["metric": name(metric.metric)]),
+            columns: columns, rows: rows, notes: reasonNotes(metric.comparisons))
+    }
+
+    func levelSlot(_ level: Double) -> [String: Datum] { ["level": .text(percent(level))] }
+
+    func effectCells(
+        _ comparison: Comparison, unit: MetricUnit, withDecision: Bool
+    ) -> [ReportTable.Cell] {
+        let none = ReportTable.Cell(say("not-available"))
+        var cells: [ReportTable.Cell]
+        if let absolute = comparison.absolute.value {
+            let places = unit.decimals(absolute)
+            cells = [
+                .init(unit.short(absolute.estimate, decimals: places)),
+                .init(unit.interval(absolute.interval, decimals: places)),
+            ]
+        } else {
+            cells = [none, none]
+        }
+        if let relative = comparison.relative.value {
+            let digits = relativeUnit.decimals(relative)
+            cells.append(.init(relativeUnit.text(relative.estimate, decimals: digits)))
+            cells.append(.init(relativeUnit.interval(relative)))
+        } else {
+            cells += [none, none]
+        }
+        if withDecision {
+            let places = comparison.absolute.value.map(unit.decimals)
+            let text = comparison.decisionInterval.map {
+                unit.interval($0.absolute, decimals: places)
+            }
+            cells.append(text.map { .init($0) } ?? none)
+        }
+        return cells
+    }
+
+    /// Why a number is missing, named for each comparison it is missing from.
+    func reasonNotes(_ comparisons: [Comparison]) -> [String] {
+        comparisons.compactMap { comparison in
+            guard let missing = comparison.absolute.reason ?? comparison.relative.reason else {
+                return nil
+            }
+            return comparisonName(comparison) + ": " + say("not-available") + ". "
+                + reason(missing)
+        }
+    }
+
+    /// The absolute differences of a metric on one scale.
+    func forest(_ metric: MetricResult, markers: [ForestPlot.Marker] = []) -> ForestPlot {
+        let unit = unit(metric.metric)
+        let rows = metric.comparisons.map {
+            absoluteRow($0, unit: unit, label: composer.variantName($0.treatment))
+        }
+        return ForestPlot(
+            title: say("plot.title", texts: ["metric": name(metric.metric)]),
+            message: plotMessage(rows), rows: rows, markers: markers,
+            scale: scale(rows, markers, unit), axis: unit.axis,
+            betterIsRight: metric.metric.direction == .increase)
+    }
+
+    func scale(
+        _ rows: [ForestPlot.Row], _ markers: [ForestPlot.Marker], _ unit: MetricUnit
+    ) -> PlotScale {
+        let shown = rows.filter { $0.estimate != nil }.flatMap { [$0.low, $0.high] }
+        return PlotScale.fitting(shown + markers.map(\.value)) {
+            unit.tick($0, decimals: $1)
+        }
+    }
+
+    /// A row of absolute effects, in drawing units.
+    func absoluteRow(_ comparison: Comparison, unit: MetricUnit, label: String) -> ForestPlot.Row {
+        let versus = say(
+            "versus.short", texts: ["reference": composer.reference(comparison.reference)])
+        guard let effect = comparison.absolute.value else {
+            return ForestPlot.Row(
+                label: label, sublabel: versus, estimate: nil, low: 0, high: 0,
+                text: say("not-available"))
+        }
+        let places = unit.decimals(effect)
+        return ForestPlot.Row(
+            label: label, sublabel: versus, estimate: unit.drawn(effect.estimate),
+            low: unit.drawn(effect.low), high: unit.drawn(effect.high),
+            text: unit.short(effect.estimate, decimals: places) + " ("
+                + unit.interval(effect.interval, decimals: places) + ")")
+    }
+
+    /// A row of relative effects, in percent.
+    func relativeRow(_ comparison: Comparison, label: String) -> ForestPlot.Row {
+        let versus = say(
+            "versus.short", texts: ["reference": composer.reference(comparison.reference)])
+        guard let effect = comparison.relative.value else {
+            return ForestPlot.Row(
+                label: label, sublabel: versus, estimate: nil, low: 0, high: 0,
+                text: say("not-available"))
+        }
+        return ForestPlot.Row(
+            label: label, sublabel: versus, estimate: effect.estimate * 100,
+            low: effect.low * 100, high: effect.high * 100, text: relativeUnit.full(effect))
+    }
+
+    func plotMessage(_ rows: [ForestPlot.Row]) -> String {
+        rows.map { "\($0.label) \($0.sublabel): \($0.text)." }.joined(separator: " ")
+    }
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ExperimentAnalysis
+import ExperimentModel
+import Inference
+
+extension ReportBuilder {
+    func verdictBox() -> VerdictBox {
+        let decision = result.decision
+        return VerdictBox(
+            verdict: decision.verdict, word: say("verdict." + decision.verdict.rawValue),
+            lead: isInvalid
+                ? say("verdict.line.invalid")
+                : decision.variants.isEmpty ? say("verdict.line.none") : nil,
+            lines: isInvalid ? invalidLines() : decision.variants.map(verdictLine),
+            levelNote: isInvalid ? nil : decisionLevelNote(), status: completeness())
+    }
+
+    /// Under INVALID the failed checks speak; no effect does.
+    private func invalidLines() -> [VerdictBox.Line] {
+        result.health.filter { $0.status == .invalid }.map { check in
+            VerdictBox.Line(
+                verdict: .invalid, word: checkName(check),
+                sentence: composer.sentence(check.remark), details: [])
+        }
+    }
+
+    private func verdictLine(_ decision: VariantDecision) -> VerdictBox.Line {
+        VerdictBox.Line(
+            verdict: decision.verdict, word: say("verdict." + decision.verdict.rawValue),
+            sentence: verdictSentence(decision), details: intervalSentences(decision))
+    }
+
+    func verdictSentence(_ decision: VariantDecision) -> String {
+        let beaten = plan.decision.beat.filter { role in
+            decision.rules.contains { $0.id == "beats-\(role.rawValue)" && $0.state == .holds }
+        }
+        let beatsAll = !beaten.isEmpty && beaten.count == plan.decision.beat.count
+        var slots: [String: Datum] = [
+            "variant": .text(decision.key), "metric": .text(plan.metrics.primary),
+            "references": .text(numbers.list(beaten.map { composer.reference($0.rawValue) })),
+        ]
+        switch decision.verdict {
+        case .invalid: return say("verdict.line.invalid")
+        case .pass: return say("verdict.line.pass", slots)
+        case .harm:
+            let worse = decision.worseThan.first ?? .control
+            slots["reference"] = .text(worse.rawValue)
+            let contacted = plan.variants.first { $0.role == worse }?.contact ?? false
+            let isControl = worse == .control && !contacted
+            return say("verdict.line.harm." + (isControl ? "control" : "base"), slots)
+        case .fail:
+            slots["rules"] = .text(ruleNames(decision, .broken))
+            return say("verdict.line.fail" + (beatsAll ? ".but-beats" : ""), slots)
+        case .inconclusive:
+            slots["rules"] = .text(ruleNames(decision, .undecided))
+            return say("verdict.line.inconclusive" + (beatsAll ? ".but-beats" : ""), slots)
+        }
+    }
+
+    private func ruleNames(_ decision: VariantDecision, _ state: RuleState) -> String {
+        numbers.list(
+            decision.rules.filter { $0.state == state }.map { ruleName($0).lowercasedFirst })
+    }
+
+    func ruleName(_ rule: RuleResult) -> String {
+        let kind = rule.id.hasPrefix("guardrail") ? "guardrail" : rule.id
+        let metric = rule.remark.values["metric"] ?? .text(String(rule.id.dropFirst(10)))
+        guard PhraseCatalogue.phrase("rule." + kind) != nil else { return Visible.text(rule.id) }
+        return say("rule." + kind, ["metric": metric])
+    }
+
+    /// The intervals behind a verdict: at the decision level where several variants were tested.
+    private func intervalSentences(_ decision: VariantDecision) -> [String] {
+        guard let primary else { return [] }
+        let unit = unit(primary.metric)
+        let roles = Set(plan.decision.beat).union(decision.worseThan)
+        return primary.comparisons.filter {
+            $0.treatment == decision.key && roles.contains($0.referenceRole)
+        }.compactMap { comparison in
+            guard let absolute = comparison.absolute.value else { return nil }
+            let interval = comparison.decisionInterval?.absolute ?? absolute.interval
+            let places = unit.decimals(absolute)
+            var sentence = say(
+                "verdict.interval",
+                texts: [
+                    "variant": composer.variantName(decision.key),
+                    "reference": composer.reference(comparison.reference),
+                    "low": unit.bare(interval.low, decimals: places),
+                    "high": unit.difference(interval.high, decimals: places),
+                ])
+            if comparison.decisionInterval == nil, let relative = comparison.relative.value {
+                let digits = relativeUnit.decimals(relative)
+                sentence +=
+                    " "
+                    + say(
+                        "verdict.interval.relative",
+                        texts: [
+                            "reference": composer.shortReference(comparison.reference),
+                            "low": relativeUnit.text(relative.low, decimals: digits),
+                            "high": relativeUnit.text(relative.high, decimals: digits),
+                        ])
+            }
+            return sentence
+        }
+    }
+
+    func decisionLevelNote() -> String? {
+        let usesDecision =
+            primary?.comparisons.contains { $0.decisionInterval != nil } ?? false
+        guard usesDecision, result.decision.variants.count > 1 else { return nil }
+        return say(
+            "verdict.decision-level",
+            [
+                "level": .text(percent(result.decision.decisionLevel)),
+                "count": .count(result.decision.variants.count),
+            ])
+    }
+
+    func completeness() -> String {
+        guard let asOf = result.asOf else { return say("status.unknown") }
+        let ended = plan.schedule?.end.map { $0 <= asOf } ?? true
+        return say(
+            ended ? "status.complete" : "status.provisional", ["asOf": .day(asOf.iso)])
+    }
+
+    func trust() -> ReportSection {
+        section("trust", [.checks(result.health.map(checkLine))])
+    }
+
+    func checkName(_ check: HealthCheck) -> String {
+        PhraseCatalogue.phrase("check." + check.id) == nil
+            ? Visible.text(check.id) : say("check." + check.id)
+    }
+
+    private func checkLine(_ check: HealthCheck) -> CheckLine {
+        let mark: Mark =
+            switch check.status {
+            case .ok: .good
+            case .warning: .caution
+            case .invalid: .bad
+            }
+        return CheckLine(
+            mark: mark, word: say("status." + check.status.rawValue), name: checkName(check),
+            text: composer.sentence(check.remark))
+    }
+}
+
+extension String {
+    /// The text with its first letter in lower case, for use inside a sentence.
+    var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+}
+
+extension Composer {
+    /// A reference by its name alone, where it was just named in full.
+    func shortReference(_ key: String) -> String { variantName(key) }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ExperimentModel
+
+/// How a language writes numbers, money and days.
+///
+/// A number and its unit are joined by a no-break space (U+00A0); plain-text renderers turn it into
+/// a space. Minus is U+2212.
+struct NumberStyle: Sendable {
+    /// Whether a sign is shown on positive numbers.
+    enum Sign { case negativeOnly, always, never }
+
+    let language: Language
+    static let space = "\u{00A0}"
+
+    private var decimalMark: String { language == .nl ? "," : "." }
+    private var groupMark: String { language == .nl ? "." : "," }
+
+    /// A number with a fixed number of decimals and grouped thousands.
+    func decimal(_ value: Double, decimals: Int, sign: Sign = .negativeOnly) -> String {
+        guard value.isFinite else { return infinite(value) }
+        let text = Decimal.fixed(abs(value), max(0, decimals))
+        let parts = text.split(separator: ".")
+        let whole = grouped(parts.first.map(String.init) ?? "0")
+        let digits = parts.count > 1 ? whole + decimalMark + parts[1] : whole
+        let isZero = !text.utf8.contains { (0x31...0x39).contains($0) }
+        return mark(isZero ? 0 : value, sign) + digits
+    }
+
+    /// A whole number.
+    func count(_ value: Int) -> String {
+        (value < 0 ? "\u{2212}" : "") + grouped(String(value.magnitude))
+    }
+
+    /// A share as a percentage: one decimal, more when it is small.
+    func share(_ fraction: Double, decimals: Int? = nil) -> String {
+        percent(fraction, decimals: decimals ?? smallDecimals(fraction * 100, least: 1))
+    }
+
+    /// A fraction as a percentage.
+    func percent(_ fraction: Double, decimals: Int, sign: Sign = .negativeOnly) -> String {
+        guard fraction.isFinite else { return infinite(fraction) }
+        return decimal(fraction * 100, decimals: decimals, sign: sign) + "%"
+    }
+
+    /// An amount of money.
+    func money(
+        _ amount: Double, _ currency: String, decimals: Int? = nil, sign: Sign = .negativeOnly
+    ) -> String {
+        guard amount.isFinite else { return infinite(amount) }
+        let places = decimals ?? moneyDecimals(amount)
+        let digits = decimal(amount, decimals: places, sign: .never)
+        let isZero = !digits.utf8.contains { (0x31...0x39).contains($0) }
+        let symbol = ["EUR": "€", "USD": "$", "GBP": "£"][currency] ?? Visible.text(currency)
+        let glued = language == .en && symbol.count == 1 && symbol != currency
+        return mark(isZero ? 0 : amount, sign) + symbol + (glued ? "" : Self.space) + digits
+    }
+
+    /// A p-value: never zero, never more digits than it deserves.
+    ///
+    /// - Parameter floor: The smallest value the method can give, for resampling methods.
+    func pValue(_ p: Double, floor: Double? = nil) -> String {
+        if let floor, p <= floor * 1.000001 {
+            return "< " + decimal(floor, decimals: 4)
+        }
+        if p < 0.0001 { return "< " + decimal(0.0001, decimals: 4) }
+        return decimal(p, decimals: p < 0.001 ? 4 : p < 0.1 ? 3 : 2)
+    }
+
+    /// A p-value with its equals or less-than sign.
+    func pStatement(_ p: Double, floor: Double? = nil) -> String {
+        let text = pValue(p, floor: floor)
+        return text.hasPrefix("<") ? text : "= " + text
+    }
+
+    /// A day as `2 March 2026` or `2 maart 2026`.
+    func day(_ day: Day) -> String {
+        let names: [String] =
+            switch language {
+            case .en:
+                [
+                    "January", "February", "March", "April", "May", "June", "July", "August",
+                    "September", "October", "November", "December",
+                ]
+            case .nl:
+                [
+                    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
+                    "september", "oktober", "november", "december",
+                ]
+            }
+        return [String(day.day), names[day.month - 1], String(day.year)]
+            .joined(separator: Self.space)
+    }
+
+    /// Names joined as a sentence joins them: `a, b and c`.
+    func list(_ items: [String]) -> String {
+        guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+        let head = items.dropLast().joined(separator: ", ")
+        return head + (language == .nl ? " en " : " and ") + last
+    }
+
+    private func infinite(_ value: Double) -> String {
+        if value.isNaN { return "–" }
+        return value < 0 ? "\u{2212}∞" : "∞"
+    }
+
+    private func mark(_ value: Double, _ sign: Sign) -> String {
+        switch sign {
+        case .never: ""
+        case .negativeOnly: value < 0 ? "\u{2212}" : ""
+        case .always: value < 0 ? "\u{2212}" : value > 0 ? "+" : ""
+        }
+    }
+
+    private func grouped(_ digits: String) -> String {
+        var out = ""
+        for (offset, digit) in digits.enumerated() {
+            if offset > 0, (digits.count - offset).isMultiple(of: 3) { out += groupMark }
+            out.append(digit)
+        }
+        return out
+    }
+
+    private func moneyDecimals(_ amount: Double) -> Int {
+        if amount == amount.rounded() || abs(amount) >= 100 { return 0 }
+        return smallDecimals(amount, least: 2)
+    }
+
+    /// Enough decimals to show two significant digits of a small number.
+    func smallDecimals(_ value: Double, least: Int) -> Int {
+        guard value != 0, value.isFinite else { return least }
+        let needed = 1 - Decimal.magnitude(value)
+        return abs(value) < 0.1 ? min(8, max(least, needed)) : least
+    }
+}

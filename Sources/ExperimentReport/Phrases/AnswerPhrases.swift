@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The answer: what it did, what it was worth, what to do next.
+enum AnswerPhrases {
+    static let all: [Phrase] = effects + worth + next
+
+    private static let effects: [Phrase] = [
+        Phrase("answer.effect", en: "What it did", nl: "Wat het deed"),
+        Phrase("answer.worth", en: "What it was worth", nl: "Wat het waard was"),
+        Phrase("answer.next", en: "What to do next", nl: "Wat nu te doen"),
+        Phrase(
+            "effect.more.increase",
+            en:
+                "{metric}: {level} with {variant}, against {referenceLevel} with {reference}."
+                + " That is {size} more[, or {relative} more].",
+            nl:
+                "{metric}: {level} bij {variant}, tegen {referenceLevel} bij {reference}."
+                + " Dat is {size} meer[, ofwel {relative} meer]."),
+        Phrase(
+            "effect.less.increase",
+            en:
+                "{metric}: {level} with {variant}, against {referenceLevel} with {reference}."
+                + " That is {size} less[, or {relative} less].",
+            nl:
+                "{metric}: {level} bij {variant}, tegen {referenceLevel} bij {reference}."
+                + " Dat is {size} minder[, ofwel {relative} minder]."),
+        Phrase(
+            "effect.more.decrease",
+            en:
+                "{metric}: {level} with {variant}, against {referenceLevel} with {reference}."
+                + " That is {size} more[, or {relative} more], and fewer is better here.",
+            nl:
+                "{metric}: {level} bij {variant}, tegen {referenceLevel} bij {reference}."
+                + " Dat is {size} meer[, ofwel {relative} meer], en minder is hier beter."),
+        Phrase(
+            "effect.less.decrease",
+            en:
+                "{metric}: {level} with {variant}, against {referenceLevel} with {reference}."
+                + " That is {size} fewer[, or {relative} fewer], and fewer is better here.",
+            nl:
+                "{metric}: {level} bij {variant}, tegen {referenceLevel} bij {reference}."
+                + " Dat is {size} minder[, ofwel {relative} minder], en minder is hier beter."),
+        Phrase(
+            "effect.not-shown",
+            en:
+                "{metric}: {level} with {variant}, against {referenceLevel} with {reference}."
+                + " We could not show a difference; {low} to {high} remains possible"
+                + "[ ({relativeLow} to {relativeHigh})].",
+            nl:
+                "{metric}: {level} bij {variant}, tegen {referenceLevel} bij {reference}."
+                + " Een verschil is niet aangetoond; {low} tot {high} blijft mogelijk"
+                + "[ ({relativeLow} tot {relativeHigh})]."),
+        Phrase(
+            "effect.relative-missing",
+            en: "The difference from {reference} cannot be given as a percentage. {reason}",
+            nl: "Het verschil met {reference} is niet als percentage te geven. {reason}"),
+        Phrase(
+            "effect.not-estimable",
+            en: "{metric}: {variant} cannot be compared with {reference}. {reason}",
+            nl: "{metric}: {variant} is niet te vergelijken met {reference}. {reason}"),
+        Phrase(
+            "effect.invalid",
+            en: "The numbers below are shown, but must not be used.",
+            nl: "De getallen hieronder worden getoond, maar zijn niet te gebruiken."),
+    ]
+
+    private static let worth: [Phrase] = [
+        Phrase(
+            "worth.results",
+            en:
+                "{variant} vs {reference}: about {count} extra customers ({low} to {high}) in this"
+                + " group.",
+            nl:
+                "{variant} tegenover {reference}: ongeveer {count} extra klanten ({low} tot {high})"
+                + " in deze groep."),
+        Phrase(
+            "worth.results.lost",
+            en:
+                "{variant} vs {reference}: about {count} customers lost ({low} to {high}) in this"
+                + " group.",
+            nl:
+                "{variant} tegenover {reference}: ongeveer {count} klanten verloren"
+                + " ({low} tot {high}) in deze groep."),
+        Phrase(
+            "worth.results.fewer",
+            en:
+                "{variant} vs {reference}: about {count} fewer ({low} to {high}) in this group.",
+            nl:
+                "{variant} tegenover {reference}: ongeveer {count} minder ({low} tot {high}) in"
+                + " deze groep."),
+        Phrase(
+            "worth.results.more",
+            en: "{variant} vs {reference}: about {count} more ({low} to {high}) in this group.",
+            nl:
+                "{variant} tegenover {reference}: ongeveer {count} meer ({low} tot {high}) in deze"
+                + " groep."),
+        Phrase(
+            "worth.results.open",
+            en:
+                "{variant} vs {reference}: between {low} and {high} customers in this group remains"
+                + " possible.",
+            nl:
+                "{variant} tegenover {reference}: tussen {low} en {high} klanten in deze groep"
+                + " blijft mogelijk."),
+        Phrase(
+            "worth.net",
+            en: "After cost that is worth {net} ({low} to {high}).",
+            nl: "Na aftrek van kosten is dat {net} waard ({low} tot {high})."),
+        Phrase(
+            "worth.net.alone",
+            en: "{variant} vs {reference}: worth {net} after cost ({low} to {high}).",
+            nl: "{variant} tegenover {reference}: {net} waard na kosten ({low} tot {high})."),
+        Phrase(
+            "worth.thousand",
+            en: "Per 1,000 customers contacted that is {value} ({low} to {high}).",
+            nl: "Per 1.000 benaderde klanten is dat {value} ({low} tot {high})."),
+        Phrase(
+            "worth.none",
+            en: "The plan does not say what a result is worth, so no money is given.",
+            nl: "Het plan zegt niet wat een resultaat waard is. Er staat dus geen bedrag."),
+        Phrase(
+            "worth.not-estimable",
+            en: "What {variant} was worth against {reference} cannot be given. {reason}",
+            nl: "Wat {variant} waard was tegenover {reference} is niet te geven. {reason}"),
+    ]
+
+    private static let next: [Phrase] = [
+        Phrase(
+            "next.PASS",
+            en: "Roll out {variant}, and keep a control group to go on measuring.",
+            nl: "Voer {variant} door en houd een controlegroep om te blijven meten."),
+        Phrase(
+            "next.HARM",
+            en: "Stop {variant}, and change the approach before trying again.",
+            nl: "Stop met {variant} en verander de aanpak voor een nieuwe poging."),
+        Phrase(
+            "next.FAIL",
+            en: "Do not roll out {variant}. Change it, or drop it.",
+            nl: "Voer {variant} niet door. Pas het aan of laat het vallen."),
+        Phrase(
+            "next.INCONCLUSIVE",
+            en: "Keep today's approach for {variant} and collect more data before deciding.",
+            nl: "Houd voor {variant} de huidige aanpak en verzamel eerst meer gegevens."),
+        Phrase(
+            "next.INVALID",
+            en: "Find out why the data check failed. Repair the data, then run the report again.",
+            nl: "Zoek uit waarom de controle mislukte. Herstel de gegevens en maak het opnieuw."),
+        Phrase(
+            "next.rosy",
+            en: "Expect somewhat less later: a first winning result is usually too rosy.",
+            nl: "Reken later op iets minder: een eerste winst is meestal te rooskleurig."),
+    ]
+}

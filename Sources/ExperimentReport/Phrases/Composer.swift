@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ExperimentAnalysis
+import ExperimentModel
+
+/// Fills phrases in one language for one plan: turns ids and values into sentences.
+struct Composer: Sendable {
+    let language: Language
+    let plan: Plan
+
+    var numbers: NumberStyle { NumberStyle(language: language) }
+
+    /// The sentence of a remark, with keys replaced by the names people read.
+    func sentence(_ remark: Remark) -> String { say(remark.id, remark.values) }
+
+    /// A sentence from the catalogue; an unknown id is shown as itself, so that it is noticed.
+    func say(_ id: String, _ values: [String: Datum] = [:]) -> String {
+        guard let phrase = PhraseCatalogue.phrase(id) else { return fallback(id, values) }
+        let forms = phrase.forms(in: language)
+        var isOne = false
+        if let slot = phrase.pluralSlot, case .count(1)? = values[slot] { isOne = true }
+        return fill(isOne ? forms.one : forms.other, values)
+    }
+
+    /// A sentence whose values are texts.
+    func say(_ id: String, texts: [String: String]) -> String {
+        say(id, texts.mapValues { Datum.text($0) })
+    }
+
+    private func fallback(_ id: String, _ values: [String: Datum]) -> String {
+        let shown = values.keys.sorted().map { key in
+            "\(key) = \(values[key].map { format($0, slot: key, form: nil) } ?? "")"
+        }
+        return "⟦\(Visible.text(id))⟧" + (shown.isEmpty ? "" : " " + shown.joined(separator: ", "))
+    }
+
+    private func fill(_ sentence: String, _ values: [String: Datum]) -> String {
+        var out = ""
+        var part = ""
+        var complete = true
+        var inPart = false
+        var rest = sentence[...]
+        while let character = rest.first {
+            rest.removeFirst()
+            var text = String(character)
+            switch character {
+            case "[":
+                (inPart, part, complete) = (true, "", true)
+                continue
+            case "]":
+                inPart = false
+                out += complete ? part : ""
+                continue
+            case "{":
+                let slot = rest.prefix { $0 != "}" }
+                rest = rest.dropFirst(slot.count + 1)
+                let pieces = slot.split(separator: ":").map(String.init)
+                let name = pieces.first ?? ""
+                if let value = values[name] {
+                    text = format(value, slot: name, form: pieces.count > 1 ? pieces[1] : nil)
+                } else if inPart {
+                    complete = false
+                    text = ""
+                } else {
+                    text = "⟦\(slot)⟧"
+                }
+            default: break
+            }
+            if inPart { part += text } else { out += text }
+        }
+        return out
+    }
+
+    /// A value as the language writes it.
+    func format(_ value: Datum, slot: String, form: String?) -> String {
+        let sign: NumberStyle.Sign = form == "size" ? .never : .always
+        switch value {
+        case .count(let count): return numbers.count(count)
+        case .share(let share): return numbers.share(share)
+        case .points(let fraction): return points(fraction, form: form)
+        case .relative(let fraction):
+            let decimals = abs(fraction) < 0.1 ? 1 : 0
+            return numbers.percent(fraction, decimals: decimals, sign: sign)
+        case .number(let number):
+            return numbers.decimal(number, decimals: plainDecimals(number), sign: sign)
+        case .money(let amount, let currency):
+            return numbers.money(amount, currency, sign: sign)
+        case .pValue(let p): return numbers.pStatement(p)
+        case .text(let text): return resolved(text, slot: slot)
+        case .list(let items):
+            return numbers.list(items.map { resolved($0, slot: slot) })
+        case .day(let day): return Day(day).map(numbers.day) ?? Visible.text(day)
+        }
+    }
+
+    private func points(_ fraction: Double, form: String?) -> String {
+        let decimals = numbers.smallDecimals(fraction * 100, least: 2)
+        let text = numbers.decimal(
+            fraction * 100, decimals: decimals, sign: form == "size" ? .never : .always)
+        guard form != "plain", fraction.isFinite else { return text }
+        return text + NumberStyle.space + unitWord(fraction)
+    }
+
+    private func unitWord(_ fraction: Double) -> String {
+        say(abs(fraction) == 0.01 ? "unit.point" : "unit.points")
+    }
+
+    /// Three significant digits, and no decimals above a thousand.
+    func plainDecimals(_ number: Double) -> Int {
+        number == number.rounded() ? 0 : min(8, max(0, 2 - Decimal.magnitude(number)))
+    }
+
+    private func resolved(_ text: String, slot: String) -> String {
+        switch slot {
+        case "reference": reference(text)
+        case "variant", "arm", "otherArm", "arms": variantName(text)
+        case "metric", "metrics": plan.metric(text).map { Visible.value($0.name) } ?? shown(text)
+        case "reason":
+            PhraseCatalogue.phrase("reason." + text) == nil ? shown(text) : say("reason." + text)
+        default: shown(text)
+        }
+    }
+
+    private func shown(_ text: String) -> String { Visible.text(text) }
+}
+
+extension Composer {
+    /// The name of a variant by its key.
+    func variantName(_ key: String) -> String {
+        plan.variant(key).map(name) ?? Visible.text(key)
+    }
+
+    /// The name of a variant; one that is named after its role gets the role's word.
+    func name(_ variant: Variant) -> String {
+        variant.name == variant.role.rawValue
+            ? say("role.\(variant.role.rawValue)") : Visible.value(variant.name)
+    }
+
+    /// A reference named with what it stands for, by key or by role.
+    func reference(_ keyOrRole: String) -> String {
+        let role = Role(rawValue: keyOrRole)
+        guard let found = plan.variant(keyOrRole) ?? plan.variants.first(where: { $0.role == role })
+        else { return Visible.text(keyOrRole) }
+        return described(found)
+    }
+
+    /// A variant named with what it stands for: `control (not contacted)`.
+    func described(_ variant: Variant) -> String {
+        let isNamedAfterRole = variant.name == variant.role.rawValue
+        let kind: String =
+            switch variant.role {
+            case .control: variant.contact ? "contacted" : "control"
+            case .base: "base"
+            case .test: "test"
+            }
+        let id = "described.\(kind)." + (isNamedAfterRole ? "role" : "named")
+        return variant.role == .test ? name(variant) : say(id, texts: ["name": name(variant)])
+    }
+}

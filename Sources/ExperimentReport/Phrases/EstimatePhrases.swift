@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Names of roles, units and reasons.
+enum EstimatePhrases {
+    static let all: [Phrase] = roles + units + reasons
+
+    private static let roles: [Phrase] = [
+        Phrase("role.control", en: "control", nl: "controlegroep"),
+        Phrase("role.base", en: "base", nl: "basisgroep"),
+        Phrase("role.test", en: "test", nl: "testgroep"),
+        Phrase(
+            "described.control.role", en: "control (not contacted)", nl: "controle (niet benaderd)"),
+        Phrase(
+            "described.control.named", en: "{name} (control, not contacted)",
+            nl: "{name} (controle, niet benaderd)"),
+        Phrase("described.contacted.role", en: "control", nl: "de controlegroep"),
+        Phrase("described.contacted.named", en: "{name} (control)", nl: "{name} (controle)"),
+        Phrase("described.base.role", en: "base (today's approach)", nl: "basis (huidige aanpak)"),
+        Phrase(
+            "described.base.named", en: "{name} (base, today's approach)",
+            nl: "{name} (basis, huidige aanpak)"),
+    ]
+
+    private static let units: [Phrase] = [
+        Phrase("unit.point", en: "percentage point", nl: "procentpunt"),
+        Phrase("unit.points", en: "percentage points", nl: "procentpunt"),
+        Phrase("unit.pt", en: "pt", nl: "procentpunt"),
+        Phrase("unit.percent", en: "%", nl: "%"),
+        Phrase("interval", en: "{low} to {high}", nl: "{low} tot {high}"),
+        Phrase("not-available", en: "n/a", nl: "n.v.t."),
+    ]
+
+    private static let reasons: [Phrase] = [
+        Phrase(
+            "reason.too-few-units",
+            en: "A group has fewer than two customers.",
+            nl: "Een groep heeft minder dan twee klanten."),
+        Phrase(
+            "reason.zero-variance",
+            en: "Every customer has the same value.",
+            nl: "Elke klant heeft dezelfde waarde."),
+        Phrase(
+            "reason.control-near-zero",
+            en: "The level to compare with is too close to zero.",
+            nl: "Het niveau om mee te vergelijken ligt te dicht bij nul."),
+        Phrase(
+            "reason.control-not-positive",
+            en: "The level to compare with is zero or below.",
+            nl: "Het niveau om mee te vergelijken is nul of lager."),
+        Phrase(
+            "reason.no-events",
+            en: "It happened to nobody, or to everybody.",
+            nl: "Het gebeurde bij niemand, of bij iedereen."),
+        Phrase(
+            "reason.no-values",
+            en: "Only totals are known, not the values per customer.",
+            nl: "Alleen totalen zijn bekend, niet de waarden per klant."),
+        Phrase(
+            "reason.no-convergence",
+            en: "The computation did not come to an end.",
+            nl: "De berekening kwam niet tot een einde."),
+    ]
+}
