@@ -22,9 +22,7 @@ struct HTMLContext {
         var afterMarkup = false
         for scalar in text.unicodeScalars {
             let isMarkup = ["<", ">", "&", "\"", "'"].contains(scalar)
-            let joins =
-                afterMarkup && Character("a\(scalar)").unicodeScalars.count == 2
-                && "a\(scalar)".count == 1
+            let joins = afterMarkup && "a\(scalar)".count == 1
             if joins {
                 out.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
             } else {
