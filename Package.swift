@@ -76,7 +76,7 @@ let package = Package(
         floor("ExperimentConfig", on: ["ExperimentModel", crypto, yams]),
         floor(
             "ExperimentReport",
-            on: ["ExperimentModel", "ExperimentAnalysis", mustache]),
+            on: ["ExperimentModel", "Inference", "ExperimentAnalysis", mustache]),
 
         // 2 the work
         floor(
@@ -118,6 +118,10 @@ let package = Package(
             on: ["ExperimentCampaign", "ExperimentModel", "Assignment", "Tabular", crypto]),
         tests("Distributions", on: ["Distributions"], copying: ["Golden"]),
         tests("Inference", on: ["Inference", "Distributions"], copying: ["Golden"]),
+        tests(
+            "ExperimentReport",
+            on: ["ExperimentReport", "ExperimentModel", "ExperimentAnalysis", "Inference", mustache],
+            copying: ["Snapshots"]),
     ],
     swiftLanguageModes: [.v6]
 )
