@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import ExperimentModel
 public import Inference
 
 /// Something that can turn a plan's units into moments: a file, a ledger, an engine.
@@ -118,6 +119,8 @@ public enum MetricMoments: Sendable, Hashable {
     case mean(Moments)
     /// The joint moments of a numerator (y) and a denominator (x) per unit.
     case ratio(BivariateMoments)
+    /// A mean whose spread is unknown: shown, and not to be compared.
+    case level(count: Int, mean: Double)
 }
 
 extension MetricMoments {
@@ -127,6 +130,7 @@ extension MetricMoments {
         case .proportion(let proportion): proportion.count
         case .mean(let moments): moments.count
         case .ratio(let moments): moments.y.count
+        case .level(let count, _): count
         }
     }
 
@@ -137,6 +141,7 @@ extension MetricMoments {
             proportion.count > 0 ? Double(proportion.successes) / Double(proportion.count) : nil
         case .mean(let moments): moments.count > 0 ? moments.mean : nil
         case .ratio(let moments): moments.ratio
+        case .level(let count, let mean): count > 0 ? mean : nil
         }
     }
 
@@ -146,13 +151,14 @@ extension MetricMoments {
         case .proportion(let proportion): Double(proportion.successes)
         case .mean(let moments): moments.sum
         case .ratio(let moments): moments.y.sum
+        case .level(let count, let mean): Double(count) * mean
         }
     }
 
     /// The moments of the number that the skew guard looks at: the linearised residual of a ratio.
     public var guarded: Moments? {
         switch self {
-        case .proportion: nil
+        case .proportion, .level: nil
         case .mean(let moments): moments
         case .ratio(let moments): moments.linearised().value
         }
@@ -221,5 +227,17 @@ public struct UnknownArms: Sendable, Hashable {
     public init(rows: Int = 0, examples: [String] = []) {
         self.rows = rows
         self.examples = examples
+    }
+}
+
+extension UnknownArms {
+    /// Values that are named.
+    private static var exampleLimit: Int { 5 }
+
+    /// Counts a row with a value that no variant matches.
+    mutating func note(_ value: String) {
+        rows += 1
+        let shown = Visible.value(value)
+        if examples.count < Self.exampleLimit, !examples.contains(shown) { examples.append(shown) }
     }
 }

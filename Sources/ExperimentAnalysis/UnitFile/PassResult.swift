@@ -10,38 +10,19 @@ struct PassResult {
     private(set) var rejected = 0
     private(set) var unknown = UnknownArms()
 
-    /// Values of the variant column that are named when no variant matches them.
-    private static let exampleLimit = 5
-
     init(tally: BlockTally) { self.tally = tally }
 
     mutating func take(_ part: BlockTally) {
         tally.merge(part)
         rejected += part.rejected.count
         for row in part.rejected where row.code == .unknownVariant {
-            unknown.rows += 1
-            let shown = Visible.value(row.value)
-            if unknown.examples.count < Self.exampleLimit, !unknown.examples.contains(shown) {
-                unknown.examples.append(shown)
-            }
+            unknown.note(row.value)
         }
     }
 
     /// Refuses a file without rows.
     func refuse(reader: DelimitedReader) throws {
-        let place = { (keyPath: String?) in
-            Diagnostic.Place(file: reader.source.name, keyPath: keyPath)
-        }
-        if (summary?.rows ?? 0) == 0 {
-            throw DiagnosticsError(
-                .badData,
-                [
-                    Diagnostic(
-                        .error, "no-rows", "the file has a header and no rows", at: place(nil),
-                        why: "there is nothing to analyse",
-                        fix: "export the file again, with its rows")
-                ])
-        }
+        if (summary?.rows ?? 0) == 0 { throw AggregateFile.noRows(reader.source.name) }
     }
 
     func collected(

@@ -16,6 +16,8 @@ enum RejectCode: String, Sendable, CaseIterable {
     case ambiguousNumber = "ambiguous-number"
     case notZeroOrOne = "not-zero-or-one"
     case notACount = "not-a-count"
+    case negativeVariance = "negative-variance"
+    case numeratorAboveDenominator = "numerator-above-denominator"
 }
 
 /// Reads one record into an arm and values, or says why it cannot be used.
