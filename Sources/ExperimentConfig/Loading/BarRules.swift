@@ -14,12 +14,12 @@ struct BarRules {
         let isUp = value > 0
         let worseIsUp = metric.direction == .decrease
         if value != 0, isUp != worseIsUp {
-            let size = BarRules.text(value < 0 ? bar.value.negated : bar.value)
-            let shown = BarRules.text(bar.value.negated)
+            let size = bar.text.drop { $0 == "-" || $0 == "+" }
+            let shown = BarRules.turned(bar.text)
             let more = worseIsUp ? "less" : "more"
             log.report(
                 "margin-sign",
-                "the margin points in the better direction (seen: \(BarRules.text(bar.value)))",
+                "the margin points in the better direction (seen: \(bar.text))",
                 at: bar.spot,
                 why: "with the current sign it would mean that `\(metric.key)`, where \(more) is "
                     + "better, may not get better by more than \(size)",
@@ -43,12 +43,12 @@ struct BarRules {
             log.report(
                 id,
                 "the \(name) does not point in the better direction "
-                    + "(seen: \(BarRules.text(bar.value)))",
+                    + "(seen: \(bar.text))",
                 at: bar.spot,
                 why: "for `\(metric.key)` \(more) is better, so this asks for no gain",
                 fix: value == 0
                     ? "write the effect you hope for"
-                    : "write \(BarRules.text(bar.value.negated)), or check `direction`")
+                    : "write \(BarRules.turned(bar.text)), or check `direction`")
         }
         return value < 0 ? bar.value.negated : bar.value
     }
@@ -79,29 +79,26 @@ struct BarRules {
         }
         guard let problem else { return }
         log.report(
-            "bar-unit", "the unit does not fit the metric (seen: \(BarRules.text(bar.value)))",
+            "bar-unit", "the unit does not fit the metric (seen: \(bar.text))",
             at: bar.spot, why: problem.why, fix: problem.fix)
     }
 
     private func mixed(_ bar: Located<Bar>, _ code: String, _ metric: Metric) {
         log.report(
             "currency-mixed",
-            "`\(metric.key)` is not measured in \(code) (seen: \(BarRules.text(bar.value)))",
+            "`\(metric.key)` is not measured in \(code) (seen: \(bar.text))",
             at: bar.spot,
             why: metric.currency.map { "its currency is \($0)" } ?? "it has no currency",
             fix: metric.currency.map { "write the amount in \($0)" }
                 ?? "add `currency: \(code)` to the metric")
     }
 
-    /// A bar as a plan writes it.
-    static func text(_ bar: Bar) -> String {
-        func signed(_ value: Double) -> String {
-            (value < 0 ? "-" : "") + WeightSum.number(abs(value))
-        }
-        switch bar {
-        case .points(let value): return signed(value * 100) + " pt"
-        case .relative(let value): return signed(value * 100) + "%"
-        case .amount(let value, let code): return signed(value) + " " + (code ?? "units")
+    /// The text of a bar with its sign turned.
+    static func turned(_ text: String) -> String {
+        switch text.first {
+        case "-": String(text.dropFirst())
+        case "+": "-" + text.dropFirst()
+        default: "-" + text
         }
     }
 }

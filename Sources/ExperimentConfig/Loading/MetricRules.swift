@@ -43,7 +43,9 @@ struct MetricRules {
         checkUnique(known)
         var result = Result(
             set: MetricSet(definitions: groups.compactMap(metric), primary: ""),
-            known: known.map(\.value))
+            known: known.enumerated().filter { number, key in
+                !known[..<number].contains { $0.value == key.value }
+            }.map(\.element.value))
         let primary = reader.text("primary")
         if let primary { result.require(primary, log) }
         result.set.primary = primary?.value ?? ""

@@ -37,7 +37,9 @@ struct PathRule {
                 fix: "write the path relative to the plan, or run with --allow-outside")
         }
         let whole = PathRule.normalised(planFolder + PathRule.parts(path))
-        guard let whole, whole.starts(with: workspace) else {
+        guard let whole, whole.starts(with: workspace),
+            !whole.dropFirst(workspace.count).contains("..")
+        else {
             return ScalarProblem(
                 id: "path-outside", what: "the path leaves the workspace \(seen)",
                 why: "a plan may only read files beside it or below the workspace",

@@ -43,5 +43,7 @@ struct Spot: Hashable {
 /// A value and the place it was read from.
 struct Located<Value> {
     var value: Value
+    /// The text as written, without quotes.
+    var text: String
     var spot: Spot
 }

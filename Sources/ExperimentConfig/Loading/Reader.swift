@@ -20,6 +20,14 @@ struct Reader {
     /// Whether the key was given, well or badly.
     func has(_ key: String) -> Bool { node[key] != nil }
 
+    /// Whether the key was given under a name that was reported as misspelt.
+    func isMisspelt(_ key: String) -> Bool {
+        guard case .mapping(let entries) = node.content else { return false }
+        return entries.contains {
+            object[$0.key] == nil && UnknownKey.suggestion(for: $0.key, in: object) == key
+        }
+    }
+
     /// The place of the key itself, or of the group when the key is not there.
     func spot(of key: String) -> Spot {
         guard let entry = node[key] else { return spot }
@@ -66,7 +74,7 @@ struct Reader {
         _ key: String, as type: Choice.Type
     ) -> Located<Choice>? where Choice.RawValue == String {
         guard let text = text(key), let choice = Choice(rawValue: text.value) else { return nil }
-        return Located(value: choice, spot: text.spot)
+        return Located(value: choice, text: text.text, spot: text.spot)
     }
 
     /// The group under a key.
@@ -121,7 +129,11 @@ struct Reader {
                 if case .number(let number) = $0 { number } else { nil }
             }
             return number.map {
-                (entry.key, Located(value: $0.value, spot: Spot(mark: entry.mark, path: here)))
+                (
+                    entry.key,
+                    Located(
+                        value: $0.value, text: $0.text, spot: Spot(mark: entry.mark, path: here))
+                )
             }
         }
     }
@@ -149,6 +161,8 @@ struct Reader {
                 text, plain: plain, named: TreeCheck.last(path))
         else { return nil }
         if node.isEmpty, case .marker = type {} else if node.isEmpty { return nil }
-        return pick(value).map { Located(value: $0, spot: Spot(mark: node.mark, path: path)) }
+        return pick(value).map {
+            Located(value: $0, text: text, spot: Spot(mark: node.mark, path: path))
+        }
     }
 }

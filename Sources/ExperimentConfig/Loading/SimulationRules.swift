@@ -23,18 +23,20 @@ struct SimulationRules {
     func read() -> Simulation? {
         guard let reader = builder.root.group("simulate") else { return nil }
         let groups = reader.groups("outcomes")
-        let outcomes = groups.compactMap(outcome)
+        let outcomes = groups.enumerated().compactMap { number, group in
+            outcome(group, after: groups[..<number].compactMap { $0.text("metric")?.value })
+        }
         checkCoverage(groups, reader)
         return Simulation(
             outcomes: outcomes, segments: reader.groups("segments").compactMap(segment))
     }
 
-    private func outcome(_ reader: Reader) -> Simulation.Outcome? {
+    private func outcome(_ reader: Reader, after earlier: [String]) -> Simulation.Outcome? {
         let rates = reader.numbers("rates")
         let means = reader.numbers("means")
         let buyers = reader.number("buyers")
         let sigma = reader.number("sigma")
-        let follows = reader.text("follows")
+        let given = reader.text("given")
         guard let key = reader.text("metric") else { return nil }
         metrics.require(key, log)
         guard let metric = metrics.metric(key.value) else { return nil }
@@ -55,36 +57,43 @@ struct SimulationRules {
         }
         let amounts = metric.kind == .mean
         for other in [asks == "rates" ? "means" : "rates"]
-            + (amounts ? [] : ["buyers", "sigma", "follows"])
+            + (amounts ? [] : ["buyers", "sigma"])
         where reader.has(other) {
             noEffect(other, reader, metric)
         }
-        if buyers != nil, follows != nil { noEffect("buyers", reader, metric) }
-        if let follows { checkFollows(follows) }
+        if reader.has("buyers"), given != nil { noEffect("buyers", reader, metric) }
+        if let given { checkGiven(given, after: earlier) }
         guard let values = asks == "rates" ? rates : means else { return nil }
         checkKeys(values, at: reader.spot(of: asks))
         return Simulation.Outcome(
             metric: key.value,
             values: Dictionary(values.map { ($0.key, $0.number.value) }) { first, _ in first },
-            buyers: buyers?.value, follows: follows?.value, sigma: sigma?.value ?? 1)
+            buyers: buyers?.value, sigma: sigma?.value ?? 1, given: given?.value)
     }
 
     private func noEffect(_ key: String, _ reader: Reader, _ metric: Metric) {
         log.report(
             "key-no-effect", "`\(key)` does nothing for `\(metric.key)`", at: reader.spot(of: key),
-            why: key == "buyers" && reader.has("follows")
-                ? "`follows` says already who has more than zero"
+            why: key == "buyers" && reader.has("given")
+                ? "`given` says already who has more than zero"
                 : "`\(metric.key)` is a \(metric.kind.rawValue)",
             fix: "remove it")
     }
 
-    private func checkFollows(_ key: Located<String>) {
+    private func checkGiven(_ key: Located<String>, after earlier: [String]) {
         metrics.require(key, log)
-        guard let metric = metrics.metric(key.value), metric.kind != .proportion else { return }
-        log.report(
-            "simulate-follows", "only a proportion can be followed (seen: \(key.value))",
-            at: key.spot, why: "it says which customers have more than zero",
-            fix: "name a metric with `type: proportion`")
+        guard let metric = metrics.metric(key.value) else { return }
+        if metric.kind != .proportion {
+            log.report(
+                "simulate-given", "an outcome can only be given a proportion (seen: \(key.value))",
+                at: key.spot, why: "it says which customers can have more than zero",
+                fix: "name a metric with `type: proportion`")
+        } else if !earlier.contains(key.value) {
+            log.report(
+                "simulate-given", "`\(key.value)` is not generated before this outcome",
+                at: key.spot, why: "outcomes are drawn in the order of the list",
+                fix: "put the outcome of `\(key.value)` first")
+        }
     }
 
     private func checkKeys(_ values: [(key: String, number: Located<Double>)], at spot: Spot) {

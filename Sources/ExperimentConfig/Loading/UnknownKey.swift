@@ -23,7 +23,9 @@ struct UnknownKey {
 
     /// The known key that was probably meant.
     static func suggestion(for key: String, in object: ObjectSchema) -> String? {
-        Spelling.nearest(to: key, in: object.properties.map(\.key))
+        let known = object.properties.map(\.key)
+        let word = key.split(separator: ":").first.map(String.init) ?? key
+        return known.contains(word) ? word : Spelling.nearest(to: key, in: known)
     }
 
     private func fix(

@@ -71,7 +71,9 @@ struct ValueRules {
                 guard money.currency != first else { continue }
                 let place = read.reader.group("cost")?.spot(of: key) ?? read.reader.spot
                 // A cost in two currencies was reported where it was read.
-                if key == "fixed", cost.perContact?.currency == first { continue }
+                if key == "fixed", let other = cost.perContact, other.currency != money.currency {
+                    continue
+                }
                 log.report(
                     "currency-mixed",
                     "the cost of `\(read.variant.key)` is in another currency "

@@ -110,7 +110,7 @@ struct VariantRules {
             }
             return
         }
-        let without = readers.filter { !$0.has("weight") }
+        let without = readers.filter { !$0.has("weight") && !$0.isMisspelt("weight") }
         guard without.isEmpty else {
             let all = without.count == readers.count
             log.report(

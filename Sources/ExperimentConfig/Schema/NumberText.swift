@@ -53,7 +53,7 @@ enum NumberText {
                     fix: "write a number in that range"))
         }
         let digits = text.filter { $0.isASCII && $0.isNumber }
-        let grouped = text.filter { !".,' _".contains($0) } == digits && !digits.isEmpty
+        let grouped = text.wholeMatch(of: /[0-9]+|[0-9]{1,3}([., '_][0-9]{3})+/) != nil
         return .failure(
             ScalarProblem(
                 id: "number-form", what: "`\(key)` is not a whole number \(seen)",

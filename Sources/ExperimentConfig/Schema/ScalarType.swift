@@ -68,6 +68,7 @@ extension ScalarType {
     ///   - text: The text as written, without quotes.
     ///   - plain: Whether it stood there without quotes.
     ///   - key: The key it stands under, for the message.
+    /// - Returns: The value, or why the text is none.
     func parse(
         _ text: String, plain: Bool, named key: String
     ) -> Result<ScalarValue, ScalarProblem> {

@@ -72,7 +72,12 @@ enum ShareText {
         }
         if let number = DecimalText(pointed, signed: false) {
             let value = number.value()
-            guard value > 0, value < 1 else {
+            guard value > 0 else {
+                return ScalarProblem(
+                    id: "bare-number", what: "`\(key)` is a number without a unit \(seen)",
+                    why: "shares carry their unit, and a share of nothing has no use", fix: form)
+            }
+            guard value < 1 else {
                 return ScalarProblem(
                     id: "bare-number", what: "`\(key)` is a number without a unit \(seen)",
                     why: "shares carry their unit, so that 0.5 and 50 cannot be confused",

@@ -25,8 +25,8 @@ enum SimulationSchema {
                 "buyers", .scalar(.percent(0.000001...100)),
                 "The share of customers with more than zero, for a mean.", "3%"),
             .optional(
-                "follows", .scalar(.name),
-                "The proportion whose customers are the ones with more than zero, for a mean.",
+                "given", .scalar(.name),
+                "The proportion, earlier in the list, without which this outcome is zero.",
                 "ordered"),
             .optional(
                 "sigma", .scalar(.number(upTo: 5)),

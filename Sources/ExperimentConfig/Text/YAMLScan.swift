@@ -143,6 +143,8 @@ struct YAMLScan {
         if depth > 0, scanFlowIndicator(scalar) { return }
         if scalar == ":", YAMLScan.isBlank(at(1)) || (depth > 0 && isFlowEnd(at(1))) {
             expectsNode = true
+            // What stood before the colon was a key, not text that goes on below.
+            if depth == 0 { plainParent = nil }
             index += 1
             return
         }
@@ -188,15 +190,9 @@ struct YAMLScan {
             openBracket()
             index += 1
         case "\"", "'": skipQuoted(scalar)
-        case "&":
-            report(.anchor, at: here)
-            index += 1
-        case "*":
-            report(.alias, at: here)
-            index += 1
-        case "!":
-            report(.tag, at: here)
-            index += 1
+        case "&": skipProperty(.anchor)
+        case "*": skipProperty(.alias)
+        case "!": skipProperty(.tag)
         case "|", ">":
             if depth == 0 { skipBlockScalar() } else { index += 1 }
         default:
@@ -210,6 +206,12 @@ struct YAMLScan {
         if let first = lineFirst, first < column { return first }
         if let lastDash { return lastDash }
         return column - 1
+    }
+
+    private mutating func skipProperty(_ finding: Finding) {
+        report(finding, at: here)
+        while !YAMLScan.isBlank(at(0)), depth == 0 || !isFlowEnd(at(0)) { index += 1 }
+        expectsNode = true
     }
 
     private mutating func skipPlainRest() {

@@ -67,6 +67,7 @@ struct YAMLSyntaxError {
     }
 
     private func known(_ problem: String, from: TextMark?, at: TextMark) -> Diagnostic {
+        if let uneven = unevenIndent(problem, at: at) { return uneven }
         var message = general(at)
         switch problem {
         case "mapping values are not allowed in this context":
@@ -99,6 +100,25 @@ struct YAMLSyntaxError {
             message.summary = "the text is not valid YAML (\(problem))"
         }
         return message
+    }
+
+    /// A line that is indented further than the complete line above it.
+    private func unevenIndent(_ problem: String, at: TextMark) -> Diagnostic? {
+        guard problem == "mapping values are not allowed in this context",
+            source.lines.indices.contains(at.line - 1),
+            let above = (1..<max(at.line, 1)).last(where: { !isBlank($0) })
+        else { return nil }
+        func indent(_ line: Int) -> Int { source.lines[line - 1].prefix { $0 == " " }.count }
+        let text = String(Substring(source.lines[above - 1]))
+        let here = String(Substring(source.lines[at.line - 1].prefix(at.column - 1)))
+        guard indent(at.line) > indent(above), text.contains(/: +[^ |>#]/), !here.contains(": ")
+        else { return nil }
+        return Diagnostic(
+            .error, "indent", "the line is indented further than the line above it",
+            at: source.place(TextMark(line: at.line, column: indent(at.line) + 1)),
+            why: "line \(above) starts in column \(indent(above) + 1) and is complete; "
+                + "line \(at.line) starts in column \(indent(at.line) + 1)",
+            fix: "start both lines in the same column")
     }
 
     private func opened(_ mark: TextMark?) -> String {

@@ -156,6 +156,7 @@ struct YAMLText {
                         why: "lists and groups cannot be keys", fix: "write `key: value`"))
                 continue
             }
+            if joinDecimalComma(scalar, mark, value, to: &result) { continue }
             let name = originalName(scalar.string)
             let here = KeyTrail.child(path, name)
             if let earlier = first[name] {
@@ -171,6 +172,21 @@ struct YAMLText {
         return result
     }
 
+    /// Mends `{ weight: 0,45 }`, which YAML reads as a weight of 0 and a key called 45.
+    private func joinDecimalComma(
+        _ key: Node.Scalar, _ mark: TextMark, _ value: Node, to entries: inout [PlanNode.Entry]
+    ) -> Bool {
+        guard case .scalar(let after) = value, after.string.isEmpty, key.style == .plain,
+            key.string.first?.isNumber == true, var last = entries.last,
+            case .scalar(let before, plain: true) = last.value.content,
+            before.last?.isNumber == true, last.value.mark.line == mark.line,
+            last.value.mark.column + before.unicodeScalars.count + 1 == mark.column
+        else { return false }
+        last.value.content = .scalar(before + "," + key.string, plain: true)
+        entries[entries.count - 1] = last
+        return true
+    }
+
     private func originalName(_ name: String) -> String {
         guard let first = name.first, let old = duplicates[String(first)] else { return name }
         return old + name.dropFirst()
@@ -181,7 +197,9 @@ struct YAMLText {
     ) -> Diagnostic {
         Diagnostic(
             .error, "duplicate-key",
-            "key `\(Visible.value(name))` is given twice, on lines \(earlier.line) and \(mark.line)",
+            "key `\(Visible.value(name))` is given twice, on "
+                + (earlier.line == mark.line
+                    ? "line \(mark.line)" : "lines \(earlier.line) and \(mark.line)"),
             at: source.place(mark, path), why: "only one of the two values can count",
             fix: "keep one of the two")
     }

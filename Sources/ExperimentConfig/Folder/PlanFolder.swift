@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import ExperimentModel
+internal import FoundationEssentials
+
+/// The plans in files and folders, loaded together so that clashes between them show.
+public struct PlanFolder: Sendable {
+    /// One plan file and what came out of it.
+    public struct Entry: Sendable {
+        /// The file as found: the folder as the user named it, a slash, and the file's name.
+        public var file: String
+        /// The plan and its problems.
+        public var loaded: LoadedPlan
+    }
+
+    /// The name of the file that plans will share; it is not a plan itself.
+    public static let sharedFile = "experiments.yaml"
+
+    /// The plans, files sorted bytewise within each folder.
+    public var entries: [Entry]
+    /// Problems of the folder as a whole, and clashes between plans.
+    public var remarks: [Diagnostic]
+
+    /// Everything there is to say, sorted by place.
+    public var diagnostics: [Diagnostic] {
+        (entries.flatMap(\.loaded.diagnostics) + remarks).sortedByPlace()
+    }
+
+    /// Whether a problem stops the work.
+    public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
+    /// Loads every plan.
+    ///
+    /// - Parameters:
+    ///   - paths: Files and folders; folders are searched for `.yaml`, `.yml` and `.json` files,
+    ///     not below them.
+    ///   - workspace: The folder that paths in the plans may not leave.
+    ///   - allowOutside: Whether paths may be absolute or leave the workspace.
+    /// - Returns: The plans and every problem.
+    public static func load(
+        _ paths: [String], workspace: String? = nil, allowOutside: Bool = false
+    ) -> PlanFolder {
+        var folder = PlanFolder(entries: [], remarks: [])
+        var seen: Set<String> = []
+        for file in folder.files(in: paths) where seen.insert(file).inserted {
+            if isShared(file) {
+                folder.remarks.append(sharedNote(file))
+                continue
+            }
+            let loaded = PlanLoader.load(
+                path: file, workspace: workspace, allowOutside: allowOutside)
+            folder.entries.append(Entry(file: file, loaded: loaded))
+        }
+        folder.findClashes()
+        return folder
+    }
+
+    private mutating func files(in paths: [String]) -> [String] {
+        var files: [String] = []
+        for path in paths {
+            var isFolder = false
+            guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder
+            else {
+                files.append(path)
+                continue
+            }
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+            let plans = names.filter { name in
+                !name.hasPrefix(".") && !name.hasSuffix(".lock.json")
+                    && [".yaml", ".yml", ".json"].contains { name.hasSuffix($0) }
+            }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+            if plans.isEmpty { remarks.append(PlanFolder.noPlans(path)) }
+            files += plans.map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }
+        }
+        return files
+    }
+
+    private static func noPlans(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .error, "no-plans", "the folder holds no plans", at: Diagnostic.Place(file: path),
+            why: "plans are files that end in .yaml, .yml or .json",
+            fix: "check the path, or start a plan with `experiment init KEY`")
+    }
+
+    /// Whether a file is the shared one: of its name, and without what makes a plan.
+    private static func isShared(_ file: String) -> Bool {
+        guard file == sharedFile || file.hasSuffix("/" + sharedFile),
+            case .success(let bytes) = PlanFile.read(file)
+        else { return false }
+        var log: [Diagnostic] = []
+        guard let source = SourceText.decode(bytes, file: file, into: &log),
+            let root = YAMLText.parse(source, into: &log), case .mapping = root.content
+        else { return false }
+        return root["variants"] == nil && root["key"] == nil
+    }
+
+    private static func sharedNote(_ file: String) -> Diagnostic {
+        Diagnostic(
+            .note, "shared-file", "the shared file is not a plan and was not checked",
+            at: Diagnostic.Place(file: file), why: "plans do not read it in this version",
+            fix: "define in each plan what it needs")
+    }
+
+    private mutating func findClashes() {
+        var keys: [String: String] = [:]
+        var salts: [String: String] = [:]
+        for entry in entries {
+            guard let plan = entry.loaded.plan else { continue }
+            if let other = keys[plan.key] {
+                remarks.append(
+                    Diagnostic(
+                        .error, "key-duplicate",
+                        "two plans have the key `\(plan.key)` (seen: \(Visible.value(other)))",
+                        at: entry.place("key"), why: "their reports would overwrite each other",
+                        fix: "give one of them another key"))
+            } else if let other = salts[plan.assignment.salt] {
+                remarks.append(
+                    Diagnostic(
+                        .warning, "salt-reused",
+                        "two plans draw with the salt `\(plan.assignment.salt)` "
+                            + "(seen: \(Visible.value(other)))",
+                        at: entry.place("assignment.salt"),
+                        why: "the same people fall in the same arms: the tests are correlated",
+                        fix: "give this plan a salt of its own, as `\(plan.key)`"))
+            }
+            if keys[plan.key] == nil { keys[plan.key] = entry.file }
+            if salts[plan.assignment.salt] == nil { salts[plan.assignment.salt] = entry.file }
+        }
+    }
+}
+
+extension PlanFolder.Entry {
+    /// The place of a key in the file, or the file when the key is not written there.
+    fileprivate func place(_ path: String) -> Diagnostic.Place {
+        var log: [Diagnostic] = []
+        guard case .success(let bytes) = PlanFile.read(file),
+            let source = SourceText.decode(bytes, file: file, into: &log),
+            var node = YAMLText.parse(source, into: &log)
+        else { return Diagnostic.Place(file: file) }
+        var mark: TextMark?
+        for part in path.split(separator: ".") {
+            guard let entry = node[String(part)] else { return Diagnostic.Place(file: file) }
+            mark = entry.value.mark
+            node = entry.value
+        }
+        return source.place(mark, path)
+    }
+}

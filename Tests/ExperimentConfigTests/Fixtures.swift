@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ExperimentConfig
+import ExperimentModel
+import Foundation
+import TestSupport
+
+/// The plan files beside the tests, as the project has them.
+enum Fixtures {
+    static let folder = projectFolder.appending(path: "Tests/ExperimentConfigTests/Fixtures")
+    static let broken = names(in: "broken")
+    static let valid = names(in: "valid")
+
+    /// The plan files in a folder, sorted.
+    private static func names(in name: String) -> [String] {
+        let path = folder.appending(path: name).path
+        let all = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        return all.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".json") }.sorted()
+    }
+
+    static func bytes(_ path: String) throws -> [UInt8] {
+        try [UInt8](Data(contentsOf: folder.appending(path: path)))
+    }
+
+    /// A plan, loaded under its bare file name.
+    static func load(_ path: String) throws -> LoadedPlan {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        return try PlanLoader.load(bytes(path), file: name)
+    }
+
+    /// The valid plan with every key, with some text replaced.
+    static func load(_ path: String, replacing old: String, with new: String) throws -> LoadedPlan {
+        let text = try String(decoding: bytes(path), as: UTF8.self)
+        return PlanLoader.load(Array(text.replacing(old, with: new).utf8), file: "plan.yaml")
+    }
+}
