@@ -110,6 +110,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
         tests("Architecture"),
         tests("Assignment", on: ["Assignment", "ExperimentModel", crypto], copying: ["Golden"]),
+        tests("ExperimentModel", on: ["ExperimentModel"]),
         tests(
             "ExperimentConfig", on: ["ExperimentConfig", "ExperimentModel"],
             copying: ["Fixtures"]),
