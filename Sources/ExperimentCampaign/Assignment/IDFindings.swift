@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Assignment
+import ExperimentModel
+import Tabular
+
+/// A count with the first rows it was seen in.
+struct Sightings: Sendable {
+    static let shown = 5
+    private(set) var count = 0
+    private(set) var rows: [Int] = []
+
+    mutating func add(_ row: Int) {
+        count += 1
+        if rows.count < Self.shown { rows.append(row) }
+    }
+
+    mutating func add(_ later: Sightings) {
+        count += later.count
+        rows += later.rows.prefix(Self.shown - rows.count)
+    }
+
+    /// The count in words with the rows, as `2 ids have a space (rows 3, 8)`.
+    func said(_ one: String, _ many: String, _ rest: String) -> String {
+        let list = rows.map(String.init).joined(separator: ", ")
+        let more = count > rows.count ? ", …" : ""
+        return "\(count) \(count == 1 ? one : many) \(rest) "
+            + "(\(rows.count == 1 ? "row" : "rows") \(list)\(more))"
+    }
+}
+
+/// What is doubtful about the ids of a file, gathered block by block.
+struct IDFindings: Sendable {
+    private static let widths = 24
+    private var suspicious: [UnitID.Suspicious: Sightings] = [:]
+    /// Ids of digits that open with a zero, by length.
+    private var zeroLed = [Int](repeating: 0, count: widths)
+    /// Other ids of digits, by length.
+    private var plain = [Sightings](repeating: Sightings(), count: widths)
+
+    /// Looks at one id that was drawn.
+    @inline(__always)
+    mutating func look(at id: UnsafeRawBufferPointer, row: Int) {
+        guard let first = id.first else { return }
+        if first &- 48 < 10, id.allSatisfy({ $0 &- 48 < 10 }) {
+            let width = min(id.count, Self.widths - 1)
+            if first == 48 { zeroLed[width] += 1 } else { plain[width].add(row) }
+        } else if let problem = UnitID.suspicious(id) {
+            suspicious[problem, default: Sightings()].add(row)
+        }
+    }
+
+    /// Adds what a later block found.
+    mutating func add(_ later: IDFindings) {
+        for problem in UnitID.Suspicious.allCases {
+            guard let found = later.suspicious[problem] else { continue }
+            suspicious[problem, default: Sightings()].add(found)
+        }
+        for width in 0..<Self.widths {
+            zeroLed[width] += later.zeroLed[width]
+            plain[width].add(later.plain[width])
+        }
+    }
+
+    /// The warnings, at the column of the ids.
+    func warnings(at place: Diagnostic.Place) -> [Diagnostic] {
+        var warnings: [Diagnostic] = []
+        if let found = suspicious[.outerSpace] {
+            warnings.append(
+                Diagnostic(
+                    .warning, UnitID.Suspicious.outerSpace.rawValue,
+                    found.said(
+                        "id has", "ids have", "a space or invisible character before or after it"),
+                    at: place,
+                    why: "the id is drawn as it stands; without the space it would be another id",
+                    fix: "trim the id column in the export, if the spaces do not belong there"))
+        }
+        if let found = suspicious[.scientificNotation] {
+            warnings.append(
+                Diagnostic(
+                    .warning, UnitID.Suspicious.scientificNotation.rawValue,
+                    found.said("id is", "ids are", "in scientific notation, as 1.04E+05"),
+                    at: place,
+                    why: "a spreadsheet shortened the id, so that different customers share one",
+                    fix: "export the id column as text"))
+        }
+        if let lost = lostZeros {
+            warnings.append(
+                Diagnostic(
+                    .warning, "id-leading-zeros",
+                    lost.found.said(
+                        "id is", "ids are",
+                        "shorter than the \(lost.width) digits of ids with leading zeros"),
+                    at: place,
+                    why: "a spreadsheet may have removed zeros: 00123 and 123 are different ids",
+                    fix: "export the id column as text"))
+        }
+        return warnings
+    }
+
+    /// The ids of digits that are shorter than the ids with leading zeros usually are.
+    private var lostZeros: (width: Int, found: Sightings)? {
+        guard let most = zeroLed.max(), most > 0, let width = zeroLed.lastIndex(of: most)
+        else { return nil }
+        let count = plain[..<width].reduce(0) { $0 + $1.count }
+        guard count > 0 else { return nil }
+        let rows = plain[..<width].flatMap(\.rows).sorted()
+        return (width, Sightings(count: count, rows: Array(rows.prefix(Sightings.shown))))
+    }
+}
