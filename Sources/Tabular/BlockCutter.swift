@@ -49,6 +49,7 @@ final class BlockCutter {
             }
         }
         var total = carry.count
+        storage.used = total + 1
         while true {
             if !ended { try read(into: storage, total: &total) }
             if total < skip, !ended { continue }
@@ -77,6 +78,7 @@ final class BlockCutter {
             chunkNumber += 1
         }
         total += got
+        storage.used = total + 1
     }
 
     private func finish(_ storage: BlockStorage, total: Int) -> Outcome {

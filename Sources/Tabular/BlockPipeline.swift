@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Dispatch
 
 /// Parses blocks on several threads and hands the results back in file order.
 ///
@@ -72,9 +71,11 @@ final class BlockPipeline<Output: Sendable>: @unchecked Sendable {
     }
 
     private func runParallel(_ accept: (Output, BlockWork.Facts) throws -> Void) throws {
-        let queue = DispatchQueue(label: "tabular.blocks", attributes: .concurrent)
-        state.change { $0.active = workers }
-        for _ in 0..<workers { queue.async { self.runWorker() } }
+        for _ in 0..<workers {
+            state.change { $0.active += 1 }
+            if !WorkerThread.start({ self.runWorker() }) { state.change { $0.active -= 1 } }
+        }
+        if state.change({ $0.active == 0 && $0.taken == 0 }) { return try runAlone(accept) }
         defer {
             state.change { $0.stops = true }
             state.wait { $0.active == 0 ? () : nil }

@@ -17,8 +17,8 @@ final class BlockStorage: @unchecked Sendable {
     private(set) var ends: UnsafeMutablePointer<UInt32>
     private(set) var starts: UnsafeMutablePointer<UInt32>
     private(set) var marks: UnsafeMutablePointer<RecordMark>
-    /// The bytes of fields whose quotes were doubled, behind the records.
-    var unescapedCount = 0
+    /// How many bytes were read, the start of the next block included; unescaped fields go behind.
+    var used = 0
     var index = BlockIndex()
     /// The raw chunks in this block that still have to be digested: number and place.
     var chunks: [(number: Int, start: Int, count: Int)] = []

@@ -25,7 +25,7 @@ struct DialectDetector {
         }
         let chosen = try chooseDelimiter(samples)
         layout.dialect.delimiter = chosen.delimiter
-        guard !chosen.first.isEmpty else { throw firstRecordTooLong() }
+        guard !chosen.first.isEmpty else { throw noFirstRecord([chosen]) }
         if let declared = options.hasHeader {
             layout.dialect.hasHeader = declared
         } else {
@@ -109,7 +109,7 @@ struct DialectDetector {
         if splitting.isEmpty {
             let single = samples.first { $0.first.count == 1 }
             if let single { return single }
-            throw firstRecordTooLong()
+            throw noFirstRecord(samples)
         }
         if consistent.isEmpty {
             let most = splitting.filter { $0.agreement >= 0.5 }
@@ -145,8 +145,15 @@ struct DialectDetector {
             why: "there is not even a header", fix: "check the export that made the file")
     }
 
-    private func firstRecordTooLong() -> TabularError {
-        TabularError(
+    private func noFirstRecord(_ samples: [SampledRecords]) -> TabularError {
+        if let line = samples.compactMap(\.openQuoteLine).first {
+            return TabularError(
+                .unclosedQuote, "a quote opened on line \(line) is never closed",
+                at: .init(file: source.name, line: line),
+                why: "everything after it would become one value",
+                fix: "close the quote, or double it if it belongs to the value")
+        }
+        return TabularError(
             .recordTooLong, "the first record does not end within 256 KiB",
             at: .init(file: source.name, line: 1),
             why: "an unclosed quote in the first line, or not a delimited file",

@@ -22,6 +22,7 @@ public final class DuplicateDetector {
             slotsPerPartition: 1 << 14, candidatesPerPass: 1 << 19)
     }
 
+    /// Creates a detector with smaller limits, for tests of what happens beyond them.
     package init(
         exampleLimit: Int, temporaryFolder: String, slotsPerPartition: Int, candidatesPerPass: Int
     ) {
@@ -42,6 +43,7 @@ public final class DuplicateDetector {
     ///   - column: The column of the id.
     ///   - workers: The number of threads.
     ///   - isIncluded: Whether a record was among those added; the same choice as in the first pass.
+    /// - Returns: The duplicates; none if every id is there once.
     /// - Throws: A ``TabularError`` if the file cannot be read again.
     public func finish(
         reading reader: DelimitedReader, column: Int, workers: Int = 1,

@@ -5,7 +5,7 @@ extension FieldIndexer {
     func indexQuoted(_ storage: BlockStorage) {
         let bytes = storage.bytes
         let end = storage.count
-        var cursor = QuotedCursor(position: storage.skipped, unescapedEnd: end)
+        var cursor = QuotedCursor(position: storage.skipped, unescapedEnd: storage.used)
         var index = BlockIndex()
         index.hasQuotes = true
         while cursor.position < end {
@@ -38,7 +38,6 @@ extension FieldIndexer {
             }
         }
         index.lineCount = index.recordCount + index.blankLineCount + cursor.embeddedLines
-        storage.unescapedCount = cursor.unescapedEnd - end
         storage.index = index
     }
 

@@ -16,7 +16,6 @@ struct FieldIndexer {
         let first = storage.skipped
         let length = storage.count - first
         storage.index = BlockIndex()
-        storage.unescapedCount = 0
         guard length > 0 else { return }
         if memchr(storage.bytes + first, Int32(Self.quote), length) == nil {
             indexPlain(storage)
@@ -36,7 +35,6 @@ struct FieldIndexer {
     private func indexPlain(_ storage: BlockStorage) {
         let bytes = storage.bytes
         let end = storage.count
-        memset(bytes + end, 0, BlockStorage.padding)
         let raw = UnsafeRawPointer(bytes)
         let delimiters = UInt64(delimiter) &* 0x0101_0101_0101_0101
         let newlines = UInt64(newline) &* 0x0101_0101_0101_0101

@@ -13,11 +13,20 @@ public struct ReadSummary: Sendable, Equatable {
     /// The digest of the raw bytes, if it was asked for.
     public var digest: TreeDigest?
 
+    /// Creates a summary of nothing.
+    public init() {}
+
     /// A record with too many or too few fields.
     public struct Ragged: Sendable, Equatable {
         /// The data row, counted from 1.
         public var row: Int
         /// The number of its fields.
         public var fieldCount: Int
+
+        /// Creates a finding.
+        public init(row: Int, fieldCount: Int) {
+            self.row = row
+            self.fieldCount = fieldCount
+        }
     }
 }

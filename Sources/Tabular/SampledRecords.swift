@@ -9,6 +9,8 @@ struct SampledRecords {
     private(set) var firstEnd = 0
     /// The lines up to there.
     private(set) var firstLines = 0
+    /// The line of a quote that is still open where the first record should end.
+    private(set) var openQuoteLine: Int?
     /// The share of the records with as many fields as the first.
     private(set) var agreement = 0.0
 
@@ -17,6 +19,8 @@ struct SampledRecords {
         let storage = BlockStorage(capacity: text.count + 1)
         storage.bytes.update(from: text, count: text.count)
         storage.count = text.count
+        storage.used = text.count + 1
+        var open: Int?
         if isWhole {
             if text.last != newline {
                 storage.bytes[text.count] = newline
@@ -24,18 +28,24 @@ struct SampledRecords {
             }
         } else {
             let scanner = RecordScanner(delimiter: delimiter.byte, newline: newline)
-            storage.count =
-                scanner.lastRecordEnd(storage.bytes, from: 0, to: text.count).end ?? 0
+            let cut = scanner.lastRecordEnd(storage.bytes, from: 0, to: text.count)
+            storage.count = cut.end ?? 0
+            open = cut.openQuote
         }
         FieldIndexer(delimiter: delimiter.byte, newline: newline).index(storage, columnCount: 0)
         let index = storage.index
-        guard index.recordCount > 0 else { return }
+        guard index.recordCount > 0 else {
+            openQuoteLine = (open ?? index.openQuote).map { place in
+                text[..<place].reduce(1) { $0 + ($1 == newline ? 1 : 0) }
+            }
+            return
+        }
         let block = RecordBlock(storage, sequence: 0, firstRow: 1, firstLine: 1, layout: .init())
         let record = block[0]
         first = (0..<record.count).map { record.bytes($0).string }
-        // The next record starts behind the first one and any blank lines after it.
-        firstEnd = index.recordCount > 1 ? Int(storage.marks[1].start) : storage.count
-        if index.recordCount == 1 { firstEnd = min(firstEnd, text.count) }
+        firstEnd = Int(storage.marks[0].end)
+        while firstEnd < text.count, text[firstEnd] != newline { firstEnd += 1 }
+        firstEnd = min(firstEnd + 1, text.count)
         firstLines = (0..<firstEnd).reduce(0) { $0 + (text[$1] == newline ? 1 : 0) }
         let same = (0..<index.recordCount).count { block[$0].count == first.count }
         agreement = Double(same) / Double(index.recordCount)
