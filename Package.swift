@@ -119,6 +119,7 @@ let package = Package(
             on: ["ExperimentCampaign", "ExperimentModel", "Assignment", "Tabular", crypto]),
         tests("Distributions", on: ["Distributions"], copying: ["Golden"]),
         tests("Inference", on: ["Inference", "Distributions"], copying: ["Golden"]),
+        tests("Tabular", on: ["Tabular", crypto]),
         tests(
             "ExperimentReport",
             on: ["ExperimentReport", "ExperimentModel", "ExperimentAnalysis", "Inference", mustache],
