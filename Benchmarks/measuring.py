@@ -55,7 +55,7 @@ class Failed(Exception):
     """A command of the bench did not end well."""
 
 
-def run_once(command, series, stdin=None, accept=(0,)):
+def run_once(command, series, stdin=None):
     """Runs a command to its end, adds time and memory to the series, returns what it printed."""
     source = open(stdin, "rb") if stdin else subprocess.DEVNULL
     try:
@@ -81,7 +81,7 @@ def run_once(command, series, stdin=None, accept=(0,)):
     finally:
         if stdin:
             source.close()
-    if process.returncode not in accept:
+    if process.returncode != 0:
         message = errors.decode(errors="replace").strip() or f"exit code {process.returncode}"
         raise Failed(f"{' '.join(map(str, command))}\n{message}")
     series.seconds.append(elapsed)
