@@ -149,7 +149,7 @@ public struct Moments: Sendable, Hashable, Codable {
             cubed = ofA + ofB
         }
         return Moments(
-            uncheckedCount: count + other.count, mean: mean + shiftB,
+            uncheckedCount: count + other.count, mean: mean - shiftA,
             squared: sumOfSquaredDeviations + other.sumOfSquaredDeviations
                 + delta * delta * (a * (b / n)),
             cubed: cubed, minimum: Self.combine(minimum, other.minimum, min),

@@ -2,7 +2,7 @@
 internal import Distributions
 
 /// A method that compares two groups, given one summary of each.
-public protocol ComparisonMethod: Sendable {
+public protocol ComparisonMethod<Summary>: Sendable {
     /// The summary of one group that the method needs.
     associatedtype Summary
 
