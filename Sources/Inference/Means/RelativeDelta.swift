@@ -131,7 +131,7 @@ public struct RelativeLogDelta: Sendable, Hashable {
 func criticalValue(
     degreesOfFreedom: Double?, confidence: Double
 ) throws(StatisticsError) -> Double {
-    let tail = SignificanceLevel.alpha(confidence: confidence) / 2
+    let tail = try SignificanceLevel.tail(confidence: confidence)
     guard let degreesOfFreedom else { return try Normal.upperQuantile(tail) }
     return try StudentT(degreesOfFreedom: degreesOfFreedom).upperQuantile(tail)
 }

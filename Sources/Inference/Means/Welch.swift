@@ -77,7 +77,7 @@ public struct Welch: ComparisonMethod, Hashable {
     }
 
     private func critical(_ t: StudentT) throws(StatisticsError) -> Double {
-        try t.upperQuantile(SignificanceLevel.alpha(confidence: confidence) / 2)
+        try t.upperQuantile(try SignificanceLevel.tail(confidence: confidence))
     }
 }
 

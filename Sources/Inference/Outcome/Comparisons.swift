@@ -38,6 +38,14 @@ public enum SignificanceLevel {
         let alpha = 1 - confidence
         return alpha > 1e-6 ? (alpha * 1e15).rounded() / 1e15 : alpha
     }
+
+    /// α/2, the error probability of each tail, of a level strictly between 0 and 1.
+    static func tail(confidence: Double) throws(StatisticsError) -> Double {
+        guard confidence > 0, confidence < 1 else {
+            throw .outOfDomain(argument: "confidence", value: confidence)
+        }
+        return alpha(confidence: confidence) / 2
+    }
 }
 
 extension NotEstimableReason {

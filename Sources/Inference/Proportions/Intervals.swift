@@ -28,7 +28,7 @@ public struct Wilson: Sendable, Hashable {
     public func interval(_ proportion: Proportion) -> Estimated<Interval> {
         guard proportion.count > 0 else { return .notEstimable(.tooFewUnits) }
         return estimate { () throws(StatisticsError) in
-            let z = try Normal.upperQuantile(SignificanceLevel.alpha(confidence: confidence) / 2)
+            let z = try Normal.upperQuantile(try SignificanceLevel.tail(confidence: confidence))
             return .estimated(Self.interval(proportion, z: z))
         }
     }
@@ -77,7 +77,7 @@ public struct Newcombe: ComparisonMethod, Hashable {
     ) -> Estimated<EffectEstimate> {
         guard control.count > 0, treatment.count > 0 else { return .notEstimable(.tooFewUnits) }
         return estimate { () throws(StatisticsError) in
-            let z = try Normal.upperQuantile(SignificanceLevel.alpha(confidence: confidence) / 2)
+            let z = try Normal.upperQuantile(try SignificanceLevel.tail(confidence: confidence))
             let ends = Self.interval(control: control, treatment: treatment, z: z)
             let variance = treatment.varianceOfRate + control.varianceOfRate
             return .estimated(
@@ -161,8 +161,8 @@ public struct Katz: ComparisonMethod, Hashable {
             return ComparisonOutcome(method: .katz, notEstimable: reason)
         case .estimated(let (logRatio, ratio, error)):
             let relative: Estimated<EffectEstimate> = estimate { () throws(StatisticsError) in
-                let alpha = SignificanceLevel.alpha(confidence: confidence)
-                let half = try Normal.upperQuantile(alpha / 2) * error
+                let tail = try SignificanceLevel.tail(confidence: confidence)
+                let half = try Normal.upperQuantile(tail) * error
                 return .estimated(
                     EffectEstimate(
                         estimate: ratio - 1, standardError: ratio * error,

@@ -21,7 +21,7 @@ private struct ScoreComparison {
     }
 
     func critical() throws(StatisticsError) -> Double {
-        try Normal.upperQuantile(SignificanceLevel.alpha(confidence: confidence) / 2)
+        try Normal.upperQuantile(try SignificanceLevel.tail(confidence: confidence))
     }
 
     func compare(_ control: Proportion, _ treatment: Proportion) -> ComparisonOutcome {
