@@ -12,7 +12,7 @@ struct DecisionBuilder {
     let asOf: Day?
 
     /// Two-sided error rate of the plan.
-    private var alpha: Double { SignificanceLevel.alpha(confidence: plan.decision.confidence) }
+    var alpha: Double { SignificanceLevel.alpha(confidence: plan.decision.confidence) }
     private var tests: [Int] { plan.variants.indices.filter { plan.variants[$0].role == .test } }
 
     /// The level of decision intervals: 1 - alpha / k for k test arms.
@@ -45,7 +45,7 @@ struct DecisionBuilder {
     // MARK: beating control and base
 
     /// The references the plan asks to beat, where the plan has them.
-    private var mustBeat: [Int] {
+    var mustBeat: [Int] {
         plan.variants.indices.filter { plan.decision.beat.contains(plan.variants[$0].role) }
     }
 
@@ -71,9 +71,14 @@ struct DecisionBuilder {
         return known.count == each.count ? known.max() : nil
     }
 
+    /// Corrects for every test arm in the plan, those without a p-value included: which arms can be
+    /// judged depends on the data, and must not make the others easier to pass.
     private func adjust(_ p: [Double?]) -> [Double?] {
         let method: PAdjustment = plan.decision.correction == .holm ? .holm : .bonferroni
-        return (try? method.adjust(p)) ?? p.map { _ in nil }
+        guard let adjusted = try? method.adjust(p.map { $0 ?? 1 }) else {
+            return p.map { _ in nil }
+        }
+        return zip(p, adjusted).map { $0 == nil ? nil : $1 }
     }
 
     private func references(
@@ -149,29 +154,16 @@ struct DecisionBuilder {
                         "rule.complete.\(state.rawValue)",
                         ["asOf": .day(asOf.iso), "end": .day(end.iso)])))
         }
-        if methodIsUnguarded(arm)
-            || (second ?? 0) >= alpha
-                && contrastsOfPrimary(arm).contains(where: { $0.secondP != nil })
-        {
+        let unguarded = unguardedMetrics(for: arm, second: second)
+        if !unguarded.isEmpty {
             rules.append(
                 RuleResult(
                     "method-guard", .undecided,
                     remark: Remark(
                         "rule.method-guard.undecided",
-                        ["metric": .text(primary?.name ?? plan.metrics.primary)])))
+                        ["metric": .text(unguarded.joined(separator: ", "))])))
         }
         return rules
-    }
-
-    private func contrastsOfPrimary(_ arm: Int) -> [Contrast] {
-        mustBeat.compactMap {
-            contrasts[plan.metrics.primary, ArmPair(treatment: arm, reference: $0)]
-        }
-    }
-
-    /// Whether the primary is skewed and no values were to be had for the permutation test.
-    private func methodIsUnguarded(_ arm: Int) -> Bool {
-        contrastsOfPrimary(arm).contains(where: \.isUnguarded)
     }
 
     private func guardrails(for arm: Int, level: Double) -> [RuleResult] {
@@ -203,7 +195,7 @@ struct DecisionBuilder {
     }
 
     /// Guardrails protect what customers have today: against base where there is one, else control.
-    private var guardrailReference: Int? {
+    var guardrailReference: Int? {
         plan.variants.firstIndex { $0.role == .base }
             ?? plan.variants.firstIndex { $0.role == .control }
     }

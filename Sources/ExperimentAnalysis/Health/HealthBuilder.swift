@@ -143,7 +143,10 @@ struct HealthBuilder {
             let missing = tallies.map(\.missing)
             let count = missing.reduce(0, +)
             guard count > 0 else { continue }
-            let totals = collected.arms.map(\.count)
+            // Scored zero, a missing value is among those that count.
+            let totals = tallies.map {
+                $0.moments.count + (metric.missing == .zero ? 0 : $0.missing)
+            }
             let share = Double(count) / Double(max(totals.reduce(0, +), 1))
             if let p = Homogeneity.p(events: missing, totals: totals), p < Self.threshold,
                 let most = largest(missing, totals), let least = smallest(missing, totals)

@@ -43,9 +43,12 @@ struct ValueCollector: Sendable {
         case .proportion(let slot), .mean(let slot):
             return present(values[slot]).map { min($0, cap) }
         case .ratio(let numerator, let denominator):
-            guard let y = present(values[numerator]), let x = present(values[denominator]),
-                let line = requests[place].linearisation?[arm], line.meanDenominator != 0
-            else { return nil }
+            guard let y = present(values[numerator]), let x = present(values[denominator]) else {
+                return nil
+            }
+            // Without a linearisation the numerator is meant: it is what a cap cuts.
+            guard let line = requests[place].linearisation?[arm] else { return min(y, cap) }
+            guard line.meanDenominator != 0 else { return nil }
             return line.ratio + (min(y, cap) - line.ratio * x) / line.meanDenominator
         }
     }

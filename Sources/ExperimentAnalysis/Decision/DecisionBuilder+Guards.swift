@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ExperimentModel
+
+extension DecisionBuilder {
+    /// The names of the metrics that a rule rests on and that no method at hand can vouch for.
+    ///
+    /// A skewed metric without values for the permutation test; for the primary also a sparse
+    /// proportion whose second p-value does not agree.
+    func unguardedMetrics(for arm: Int, second: Double?) -> [String] {
+        var keys: [String] = []
+        let primaries = contrastsOfPrimary(arm)
+        let disagrees = (second ?? 0) >= alpha && primaries.contains { $0.secondP != nil }
+        if disagrees || primaries.contains(where: \.isUnguarded) {
+            keys.append(plan.metrics.primary)
+        }
+        func look(at metric: String, _ reference: Int?) {
+            guard let reference, !keys.contains(metric),
+                contrasts[metric, ArmPair(treatment: arm, reference: reference)]?.isUnguarded
+                    == true
+            else { return }
+            keys.append(metric)
+        }
+        for guardrail in plan.metrics.guardrails { look(at: guardrail.metric, guardrailReference) }
+        if let rule = plan.decision.minimumUplift {
+            look(
+                at: rule.metric, plan.variants.firstIndex { $0.role == rule.versus })
+        }
+        if plan.decision.netValuePositive, let rule = plan.value {
+            look(at: rule.metric, values.decidingReference)
+        }
+        return keys.map { plan.metric($0)?.name ?? $0 }
+    }
+
+    private func contrastsOfPrimary(_ arm: Int) -> [Contrast] {
+        mustBeat.compactMap {
+            contrasts[plan.metrics.primary, ArmPair(treatment: arm, reference: $0)]
+        }
+    }
+}
