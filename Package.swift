@@ -124,6 +124,12 @@ let package = Package(
             "ExperimentReport",
             on: ["ExperimentReport", "ExperimentModel", "ExperimentAnalysis", "Inference", mustache],
             copying: ["Snapshots"]),
+        tests(
+            "ExperimentAnalysis",
+            on: [
+                "ExperimentAnalysis", "ExperimentModel", "Assignment", "Inference", "Distributions",
+                "Tabular",
+            ], copying: ["Fixtures"]),
     ],
     swiftLanguageModes: [.v6]
 )
