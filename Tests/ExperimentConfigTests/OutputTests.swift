@@ -127,6 +127,10 @@ struct PlanFolderTests {
         #expect(PlanFolder.load([url.path]).diagnostics.map(\.id) == ["no-plans"])
         let missing = url.appending(path: "absent.yaml").path
         #expect(PlanFolder.load([missing]).diagnostics.map(\.id) == ["plan-missing"])
+        let error = #expect(throws: DiagnosticsError.self) {
+            try PlanLoader.load(path: missing).get()
+        }
+        #expect(error?.kind == .inputMissing)
         #expect(PlanLoader.load(path: url.path).diagnostics.map(\.id) == ["plan-missing"])
     }
 

@@ -92,6 +92,13 @@ struct PlanMeaningTests {
         #expect(loaded.diagnostics.map(\.severity) == [.warning])
     }
 
+    @Test("warns of a metric that plays no part")
+    func unused() throws {
+        let loaded = try Fixtures.load("valid/base.yaml")
+        #expect(loaded.diagnostics.map(\.id) == ["metric-unused"])
+        #expect(loaded.diagnostics.first?.place?.keyPath == "metrics.define[2].key")
+    }
+
     @Test("takes thirds exactly")
     func thirds() throws {
         let text = """

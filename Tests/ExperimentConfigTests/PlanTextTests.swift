@@ -56,11 +56,11 @@ struct PlanTextTests {
     @Test("counts columns in characters, as an editor does")
     func columns() throws {
         let text =
-            "version: 1\nkey: a\nname: \"👩‍👧 e\u{301}\"   \nwieght: 1\ngoal: { objective: \"👩‍👧\", target: 8 }\n"
+            "version: 1\nkey: a\ngoal: { objective: \"👩‍👧\", target: 8 }\n"
         let loaded = PlanLoader.load(Array(text.utf8), file: "a.yaml")
         let bare = try #require(loaded.diagnostics.first { $0.id == "bare-number" })
         #expect(bare.place?.column == 33)
-        #expect(bare.place?.line == 5)
+        #expect(bare.place?.line == 3)
     }
 
     @Test("cannot make the reader expand, nest or loop without end")
@@ -88,18 +88,12 @@ struct PlanTextTests {
               *this* is &text
               --- 'and
 
-            \tso is this
+              so is this
             goal:
-              objective: 't gaat
+              objective: het gaat
                 *goed* & wel
             """
-        // The text after a tab is a line of the folded block only when it is indented by spaces.
-        let plan = try PlanLoader.load(
-            Array(
-                (text + more.replacing("\tso", with: "  so")).replacing("'t gaat", with: "het gaat")
-                    .utf8),
-            file: "a.yaml"
-        ).get()
+        let plan = try PlanLoader.load(Array((text + more).utf8), file: "a.yaml").get()
         #expect(plan.name == "a & b *c* !d --- it's")
         #expect(plan.goal?.objective == "het gaat *goed* & wel")
         #expect(plan.hypothesis == "*this* is &text --- 'and\nso is this")

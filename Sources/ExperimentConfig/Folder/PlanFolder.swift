@@ -20,9 +20,15 @@ public struct PlanFolder: Sendable {
     /// Problems of the folder as a whole, and clashes between plans.
     public var remarks: [Diagnostic]
 
-    /// Everything there is to say, sorted by place.
+    /// Everything there is to say: of the folder, then file by file.
     public var diagnostics: [Diagnostic] {
-        (entries.flatMap(\.loaded.diagnostics) + remarks).sortedByPlace()
+        let files = Set(entries.map(\.file))
+        let others = remarks.filter { !files.contains($0.place?.file ?? "") }
+        return others.sortedByPlace()
+            + entries.flatMap { entry in
+                entry.loaded.diagnostics
+                    + remarks.filter { $0.place?.file == entry.file }.sortedByPlace()
+            }
     }
 
     /// Whether a problem stops the work.

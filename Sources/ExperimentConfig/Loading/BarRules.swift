@@ -59,7 +59,8 @@ struct BarRules {
         case (.relative, _), (.points, .proportion): problem = nil
         case (.points, _):
             problem = (
-                "percentage points belong to proportions; `\(metric.key)` is a \(metric.kind.rawValue)",
+                "percentage points belong to proportions; `\(metric.key)` is a "
+                    + metric.kind.rawValue,
                 "write it relative, as 2%, or as an amount"
             )
         case (.amount, .proportion):

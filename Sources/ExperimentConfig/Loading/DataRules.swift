@@ -25,6 +25,12 @@ struct DataRules {
                 why: "this plan reads \(kind.rawValue), so it would do nothing",
                 fix: "remove it, or write `kind: moments`")
         }
+        if kind != .units, reader.has("id") {
+            log.report(
+                "key-no-effect", "rows of \(kind.rawValue) have no id", at: reader.spot(of: "id"),
+                why: "each row stands for many customers, so it would do nothing",
+                fix: "remove it, or check `kind`")
+        }
         let unit = builder.root.group("assignment")?.text("unit")?.value
         return DataSource(
             kind: kind, file: file?.value, id: unitID(reader.text("id")?.value ?? unit),

@@ -89,8 +89,10 @@ struct DecisionRules {
                     "add the line `value: { metric: \(metric), per_result: 62 EUR, margin_pct: 40% }`"
             )
         }
-        for read in variants where read.variant.role == .test && read.variant.cost == nil {
-            guard !read.reader.has("cost") else { continue }
+        for read in variants where read.variant.role == .test {
+            let cost = read.reader.group("cost")
+            let isPriced = cost?.has("per_contact") == true || cost?.has("fixed") == true
+            guard !isPriced else { continue }
             log.report(
                 "cost-missing", "`net_value` is asked for, but `\(read.variant.key)` has no cost",
                 at: read.reader.spot, why: "uplift must pay for the contact",

@@ -11,6 +11,20 @@ struct MetricRules {
 
         func metric(_ key: String) -> Metric? { set.definitions.first { $0.key == key } }
 
+        /// Warns of metrics that are defined and then play no part.
+        func warnUnused(besides others: [String?], _ root: Reader, _ log: PlanLog) {
+            let used = Set(
+                [set.primary] + set.secondary + set.guardrails.map(\.metric)
+                    + others.compactMap { $0 })
+            for group in root.group("metrics")?.groups("define") ?? [] {
+                guard let key = group.text("key"), !used.contains(key.value) else { continue }
+                log.warn(
+                    "metric-unused", "a metric plays no part (seen: \(key.value))", at: key.spot,
+                    why: "it is defined, but neither primary, secondary nor a guardrail",
+                    fix: "list it under `secondary`, or remove it")
+            }
+        }
+
         /// Reports a metric that the plan does not define.
         func require(_ key: Located<String>, _ log: PlanLog) {
             guard !known.contains(key.value) else { return }

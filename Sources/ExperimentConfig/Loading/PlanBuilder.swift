@@ -26,6 +26,11 @@ struct PlanBuilder {
         let report = readReport(data)
         let simulation = SimulationRules(self, metrics: metrics, variants: variants, data: data)
             .read()
+        // Beside an error this would be noise.
+        if !log.hasErrors {
+            metrics.warnUnused(
+                besides: [value?.metric, goal?.metric, decision.minimumUplift?.metric], root, log)
+        }
         guard let version = root.integer("version")?.value, let key else { return nil }
         return Plan(
             version: version, key: key, name: root.text("name")?.value ?? key,

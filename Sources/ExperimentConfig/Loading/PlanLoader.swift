@@ -10,6 +10,9 @@ public struct LoadedPlan: Sendable {
     /// count of the rest.
     public var diagnostics: [Diagnostic]
 
+    /// What kind of failure the errors are: a bad plan, or a file that cannot be read.
+    public var failure = DiagnosticsError.Kind.badPlan
+
     /// Whether a problem stops the work.
     public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
@@ -18,7 +21,7 @@ public struct LoadedPlan: Sendable {
     /// - Returns: The plan, when no problem stops the work.
     /// - Throws: ``DiagnosticsError`` with every problem otherwise.
     public func get() throws(DiagnosticsError) -> Plan {
-        guard let plan, !hasErrors else { throw DiagnosticsError(.badPlan, diagnostics) }
+        guard let plan, !hasErrors else { throw DiagnosticsError(failure, diagnostics) }
         return plan
     }
 }
@@ -59,7 +62,7 @@ public enum PlanLoader {
         case .success(let bytes):
             load(bytes, file: path, workspace: workspace, allowOutside: allowOutside)
         case .failure(let error):
-            LoadedPlan(plan: nil, diagnostics: error.diagnostics)
+            LoadedPlan(plan: nil, diagnostics: error.diagnostics, failure: error.kind)
         }
     }
 
@@ -79,7 +82,7 @@ public enum PlanLoader {
         guard case .mapping = root.content else { return (nil, log) }
         let reader = Reader(root, PlanSchema.plan, path: "", log: log)
         let plan = PlanBuilder(reader, log, paths).build()
-        return (log.diagnostics.contains { $0.severity == .error } ? nil : plan, log)
+        return (log.hasErrors ? nil : plan, log)
     }
 
     /// A plan of another version is not held against the rules of this one.

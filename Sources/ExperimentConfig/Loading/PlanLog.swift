@@ -10,6 +10,8 @@ final class PlanLog {
 
     init(_ source: SourceText) { self.source = source }
 
+    var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+
     func append(_ more: [Diagnostic]) { diagnostics += more }
 
     func note(asked key: String, of group: String) { asked[group, default: []].insert(key) }

@@ -5,7 +5,8 @@ internal import ExperimentModel
 enum ShareText {
     /// The pattern of a share above zero and at most the whole.
     static let pattern =
-        "^((?!0+(\\.0+)?%)(100(\\.0{1,6})?|[0-9]{1,2}(\\.[0-9]{1,6})?)%|[1-9][0-9]{0,5}/[1-9][0-9]{0,5})$"
+        "^((?!0+(\\.0+)?%)(100(\\.0{1,6})?|[0-9]{1,2}(\\.[0-9]{1,6})?)%"
+        + "|[1-9][0-9]{0,5}/[1-9][0-9]{0,5})$"
     /// The pattern of a percentage.
     static let percentPattern = "^[0-9]{1,3}(\\.[0-9]{1,6})?%$"
 

@@ -65,11 +65,11 @@ public enum PlanTemplate: String, Sendable, Hashable, CaseIterable {
           metric: ordered
           target: +10%                   # \(words.target)
         data:
-          file: \(key).csv\(words.gap(key, 26)) # \(words.file)
+          file: \(key).csv\(words.gap(key, 20)) # \(words.file)
           id: customer_id
           variant: variant               # \(words.variantColumn)
         assignment:
-          salt: \(key)\(words.gap(key, 22)) # \(words.salt)
+          salt: \(key)\(words.gap(key, 24)) # \(words.salt)
         """
     }
 
@@ -78,7 +78,7 @@ public enum PlanTemplate: String, Sendable, Hashable, CaseIterable {
             "  - { key: none, role: control, weight: 10%, contact: false }   # \(words.control)"
         func base(_ weight: String) -> String {
             """
-              - { key: today, role: base, weight: \(weight), channel: email }      # \(words.base)
+              - { key: today, role: base, weight: \(weight), channel: email }     # \(words.base)
             """
         }
         func test(_ weight: String) -> String {
@@ -96,7 +96,7 @@ public enum PlanTemplate: String, Sendable, Hashable, CaseIterable {
             case .abTest: [base("50%"), test("50%")]
             case .threeRoles: [none, base("45%"), test("45%")]
             }
-        return (["variants:                       # \(words.weights)"] + lines)
+        return (["variants:                        # \(words.weights)"] + lines)
             .joined(separator: "\n")
     }
 

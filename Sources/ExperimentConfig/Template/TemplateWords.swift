@@ -41,7 +41,7 @@ struct TemplateWords {
         control: "not contacted", base: "today's strategy", test: "what you want to know about",
         ordered: "Ordered within 14 days", unsubscribed: "Unsubscribed",
         direction: "increase: more is better", primary: "the one metric that decides",
-        margin: "may not rise by more", value: "what an order brings, and its margin",
+        margin: "may not rise by more than this", value: "what an order brings, and its margin",
         beat: "each must be beaten", netValue: "the uplift must pay for the contact")
 
     static let dutch = TemplateWords(
@@ -57,6 +57,7 @@ struct TemplateWords {
         control: "krijgt geen contact", base: "de huidige aanpak", test: "wat u wilt weten",
         ordered: "Bestelde binnen 14 dagen", unsubscribed: "Afgemeld",
         direction: "increase: meer is beter", primary: "de ene maatstaf die beslist",
-        margin: "mag niet meer stijgen", value: "wat een bestelling opbrengt, en de marge",
-        beat: "elk moet worden verslagen", netValue: "de winst moet het contact betalen")
+        margin: "mag niet verder stijgen dan dit",
+        value: "wat een bestelling opbrengt, en de marge",
+        beat: "elk moet worden verslagen", netValue: "het effect moet het contact betalen")
 }

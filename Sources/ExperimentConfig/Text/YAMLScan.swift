@@ -208,7 +208,7 @@ struct YAMLScan {
         return column - 1
     }
 
-    private mutating func skipProperty(_ finding: Finding) {
+    private mutating func skipProperty(_ finding: YAMLFinding) {
         report(finding, at: here)
         while !YAMLScan.isBlank(at(0)), depth == 0 || !isFlowEnd(at(0)) { index += 1 }
         expectsNode = true
@@ -261,55 +261,10 @@ struct YAMLScan {
         endedLine = true
     }
 
-    private enum Finding { case anchor, alias, tag, directive, documents, tab, deep }
-
-    private mutating func report(_ finding: Finding, at mark: TextMark) {
-        let (id, what, why, fix) = YAMLScan.words(finding)
+    private mutating func report(_ finding: YAMLFinding, at mark: TextMark) {
+        let (id, what, why, fix) = finding.words
         findings.append(
             Diagnostic(.error, id, what, at: source.place(mark), why: why, fix: fix))
         if finding == .deep { stopped = true }
-    }
-
-    private static func words(_ finding: Finding) -> (String, String, String, String) {
-        switch finding {
-        case .anchor:
-            (
-                "yaml-anchor", "anchors are not used in plans (seen: &)",
-                "a reader must see each value where it counts",
-                "write the value out; quote text that starts with `&`"
-            )
-        case .alias:
-            (
-                "yaml-alias", "aliases are not used in plans (seen: *)",
-                "a reader must see each value where it counts",
-                "write the value out; quote text that starts with `*`"
-            )
-        case .tag:
-            (
-                "yaml-tag", "tags are not used in plans (seen: !)",
-                "types come from the plan language, never from the file",
-                "remove the tag; quote text that starts with `!`"
-            )
-        case .directive:
-            (
-                "yaml-directive", "directives are not used in plans (seen: %)",
-                "a plan is one plain YAML document", "remove the line"
-            )
-        case .documents:
-            (
-                "yaml-documents", "the file holds a second document (seen: ---)",
-                "one file is one experiment", "put the second plan in a file of its own"
-            )
-        case .tab:
-            (
-                "tab-indent", "the line is indented with a tab (seen: \\t)",
-                "YAML counts spaces; a tab has no fixed width", "replace the tab by spaces"
-            )
-        case .deep:
-            (
-                "too-deep", "the file is nested too deep",
-                "a plan has at most a handful of levels", "is this a plan file?"
-            )
-        }
     }
 }
