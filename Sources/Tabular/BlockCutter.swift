@@ -59,6 +59,7 @@ final class BlockCutter {
             if let end = cut.end {
                 keep(storage, from: end, to: total)
                 storage.count = end
+                storage.mayHaveQuotes = cut.hasQuotes
                 return .block
             }
             if total - storage.skipped > recordLimit { return .tooLong(openQuote: cut.openQuote) }
@@ -84,6 +85,7 @@ final class BlockCutter {
     private func finish(_ storage: BlockStorage, total: Int) -> Outcome {
         carry.removeAll()
         storage.count = total
+        storage.mayHaveQuotes = true
         guard total > storage.skipped else { return storage.chunks.isEmpty ? .end : .block }
         offset += total
         skip = 0

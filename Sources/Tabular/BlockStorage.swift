@@ -12,6 +12,8 @@ final class BlockStorage: @unchecked Sendable {
     private(set) var capacity: Int
     /// How many bytes hold records.
     var count = 0
+    /// False once the cutter has seen that no quote is there.
+    var mayHaveQuotes = true
     /// The bytes at the front that are no records: byte order mark and header.
     var skipped = 0
     private(set) var ends: UnsafeMutablePointer<UInt32>

@@ -57,6 +57,10 @@ public struct FieldBytes {
         return true
     }
 
+    /// Whether spaces or tabs stand at either end; numbers are read all the same, ids differ.
+    @inlinable
+    public var hasOuterSpaces: Bool { trimmed.count != count }
+
     /// The field without spaces and tabs at either end.
     @inlinable
     public var trimmed: FieldBytes {

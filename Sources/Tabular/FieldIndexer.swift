@@ -17,7 +17,9 @@ struct FieldIndexer {
         let length = storage.count - first
         storage.index = BlockIndex()
         guard length > 0 else { return }
-        if memchr(storage.bytes + first, Int32(Self.quote), length) == nil {
+        if !storage.mayHaveQuotes
+            || memchr(storage.bytes + first, Int32(Self.quote), length) == nil
+        {
             indexPlain(storage)
         } else {
             indexQuoted(storage)

@@ -13,17 +13,18 @@ struct RecordScanner {
     /// The byte behind the last whole record, and the place of a quote still open after it.
     func lastRecordEnd(
         _ bytes: UnsafePointer<UInt8>, from first: Int, to last: Int
-    ) -> (end: Int?, openQuote: Int?) {
-        guard last > first else { return (nil, nil) }
+    ) -> (end: Int?, openQuote: Int?, hasQuotes: Bool) {
+        guard last > first else { return (nil, nil, false) }
         if memchr(bytes + first, Int32(FieldIndexer.quote), last - first) == nil {
             var position = last
             while position > first {
-                if bytes[position - 1] == newline { return (position, nil) }
+                if bytes[position - 1] == newline { return (position, nil, false) }
                 position -= 1
             }
-            return (nil, nil)
+            return (nil, nil, false)
         }
-        return exactEnd(bytes, from: first, to: last)
+        let exact = exactEnd(bytes, from: first, to: last)
+        return (exact.end, exact.openQuote, true)
     }
 
     private func exactEnd(

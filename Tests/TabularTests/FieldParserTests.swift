@@ -68,6 +68,13 @@ struct FieldParserTests {
         }
     }
 
+    @Test("spaces around a value are tolerated and can be reported")
+    func outerSpaces() throws {
+        #expect(try withField(" 4") { $0.hasOuterSpaces && FieldParser.integer($0) == 4 })
+        #expect(try withField("4\t") { $0.hasOuterSpaces })
+        #expect(try !withField("a b") { $0.hasOuterSpaces })
+    }
+
     static let integers: [(String, Int?)] = [
         ("0", 0), ("-12", -12), ("+5", 5), (" 7 ", 7), ("007", 7), ("", nil), ("-", nil),
         ("1.0", nil), ("999999999999999999", 999_999_999_999_999_999),
