@@ -42,7 +42,7 @@ public struct SampleRatioMismatch: Sendable, Hashable {
         for weight in weights where !(weight >= 0 && weight.isFinite) {
             throw .outOfDomain(argument: "weights", value: weight)
         }
-        let total = Double(observed.reduce(0, +))
+        let total = observed.reduce(0.0) { $0 + Double($1) }
         let scale = weights.reduce(0, +)
         guard total > 0 else { throw .outOfDomain(argument: "observed", value: total) }
         guard scale > 0, scale.isFinite else {

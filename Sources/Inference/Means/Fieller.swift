@@ -74,6 +74,22 @@ public struct Fieller: Sendable, Hashable {
         return a > 0 ? .bounded(roots) : .exclusive(roots)
     }
 
+    /// The ratios not rejected at a two-sided confidence level.
+    ///
+    /// - Parameters:
+    ///   - confidence: The level, strictly between 0 and 1.
+    ///   - degreesOfFreedom: Of Student's t; nil for normal quantiles.
+    /// - Returns: The set, or why there is none.
+    public func set(confidence: Double, degreesOfFreedom: Double?) -> Estimated<FiellerSet> {
+        guard denominator != 0 else { return .notEstimable(.zeroDenominator) }
+        return estimate { () throws(StatisticsError) in
+            .estimated(
+                set(
+                    critical: try criticalValue(
+                        degreesOfFreedom: degreesOfFreedom, confidence: confidence)))
+        }
+    }
+
     /// The ratio at which the linear statistic reaches a signed critical value.
     ///
     ///     (A − ρB)/√(V(AA) + ρ²·V(BB)) = c      for B > 0 and independent A and B

@@ -47,7 +47,9 @@ public struct Moments: Sendable, Hashable, Codable {
         count: Int, mean: Double, sumOfSquaredDeviations: Double,
         sumOfCubedDeviations: Double? = nil, minimum: Double? = nil, maximum: Double? = nil
     ) throws(StatisticsError) {
-        guard count >= 0 else { throw .outOfDomain(argument: "count", value: Double(count)) }
+        guard count >= 0, count <= 1 << 52 else {
+            throw .outOfDomain(argument: "count", value: Double(count))
+        }
         guard mean.isFinite else { throw .outOfDomain(argument: "mean", value: mean) }
         guard sumOfSquaredDeviations >= 0, sumOfSquaredDeviations.isFinite else {
             throw .outOfDomain(

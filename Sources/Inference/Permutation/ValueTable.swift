@@ -47,7 +47,7 @@ public struct ValueTable: Sendable, Hashable, Codable {
         for value in values where !value.isFinite {
             throw .outOfDomain(argument: "value", value: value)
         }
-        for count in counts where count < 0 {
+        for count in counts where count < 0 || count > 1 << 52 {
             throw .outOfDomain(argument: "count", value: Double(count))
         }
         let order = values.indices.filter { counts[$0] > 0 }.sorted { values[$0] < values[$1] }
