@@ -5,9 +5,12 @@ import Inference
 
 extension ReportBuilder {
     func answer() -> ReportSection {
-        var items = [Fact(say("answer.effect"), effectSentences())]
-        items.append(Fact(say("answer.worth"), worthSentences()))
-        items.append(Fact(say("answer.next"), nextSentences()))
+        let items = [
+            Fact(
+                say("answer.effect"), isInvalid ? [say("effect.invalid")] : effectSentences()),
+            Fact(say("answer.worth"), isInvalid ? [say("worth.invalid")] : worthSentences()),
+            Fact(say("answer.next"), nextSentences()),
+        ]
         return numbersSection("answer", [.answers(items)])
     }
 
@@ -141,7 +144,7 @@ extension ReportBuilder {
         if half.isFinite, half > 0, half < 10 {
             return numbers.money(amount, currency, decimals: 2, sign: sign)
         }
-        let step = Rounding.step(effect, digits: 3)
+        let step = Rounding.step(effect, digits: 4)
         return numbers.money(
             Rounding.round(amount, to: step), currency, decimals: 0, sign: sign)
     }

@@ -49,6 +49,7 @@ extension ReportBuilder {
     }
 
     private func goalResult(_ line: GoalResult.Line) -> String {
+        guard !isInvalid else { return say("goal.invalid") }
         let word = say("goal." + line.state.rawValue)
         guard let goal = result.goal,
             let metric = result.metrics.first(where: { $0.metric.key == goal.metric }),
@@ -86,7 +87,7 @@ extension ReportBuilder {
                 variant.contact
                 ? variant.channel.map(Visible.text) ?? say("card.contacted")
                 : say("card.not-contacted")
-            return composer.name(variant) + ": " + means
+            return composer.label(variant.key) + ": " + means
         }.joined(separator: " · ")
     }
 
@@ -99,7 +100,7 @@ extension ReportBuilder {
         ]
         var rows = result.arms.map { arm -> [ReportTable.Cell] in
             [
-                .init(composer.variantName(arm.key)), .init(roleText(arm)),
+                .init(composer.label(arm.key)), .init(roleText(arm)),
                 .init(numbers.percent(arm.plannedShare, decimals: 1)),
                 .init(numbers.percent(arm.observedShare, decimals: 1)),
                 .init(numbers.count(arm.count)),

@@ -91,7 +91,7 @@ extension ReportBuilder {
         _ metric: MetricResult, markers: [ForestPlot.Marker]
     ) -> ForestPlot {
         let rows = metric.comparisons.map {
-            relativeRow($0, label: composer.variantName($0.treatment))
+            relativeRow($0, label: composer.label($0.treatment))
         }
         return ForestPlot(
             title: say("plot.title", texts: ["metric": name(metric.metric)]),

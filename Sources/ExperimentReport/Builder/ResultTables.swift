@@ -18,7 +18,7 @@ extension ReportBuilder {
         columns.append(.init(say("column.\(metric.metric.kind.rawValue)"), numeric: true))
         let rows = metric.arms.map { arm -> [ReportTable.Cell] in
             var cells: [ReportTable.Cell] = [
-                .init(composer.variantName(arm.key)), .init(numbers.count(arm.count)),
+                .init(composer.label(arm.key)), .init(numbers.count(arm.count)),
                 .init(unit.total(arm.sum)),
             ]
             if isRatio {
@@ -32,7 +32,7 @@ extension ReportBuilder {
         }
         var notes: [String] = []
         if let cap = metric.capValue {
-            notes.append(say("note.cap", texts: ["value": unit.level(cap)]))
+            notes.append(say("note.cap", texts: ["value": unit.bar(.amount(cap, currency: nil))]))
         }
         let missing = metric.arms.reduce(0) { $0 + $1.missing }
         if missing > 0 {
@@ -51,7 +51,7 @@ extension ReportBuilder {
             && metric.comparisons.contains { $0.decisionInterval != nil }
         var columns = [
             ReportTable.Column(say("column.comparison")),
-            .init(say("column.difference"), numeric: true),
+            .init(differenceTitle(metric.metric), numeric: true),
             .init(say("column.interval", levelSlot(plan.decision.confidence)), numeric: true),
             .init(say("column.relative"), numeric: true),
             .init(say("column.interval", levelSlot(plan.decision.confidence)), numeric: true),
@@ -62,24 +62,30 @@ extension ReportBuilder {
                     say("column.decision", levelSlot(result.decision.decisionLevel)),
                     numeric: true))
         }
+        let unit = unit(metric.metric)
+        let places = unit.decimals(metric.comparisons)
         let rows = metric.comparisons.map { comparison in
             [ReportTable.Cell(comparisonName(comparison))]
-                + effectCells(comparison, unit: unit(metric.metric), withDecision: decides)
+                + effectCells(comparison, unit: unit, decimals: places, withDecision: decides)
         }
         return ReportTable(
             caption: say("comparisons.caption", texts: ["metric": name(metric.metric)]),
             columns: columns, rows: rows, notes: reasonNotes(metric.comparisons))
     }
 
+    /// The title of a column of differences, with the unit where the cells leave it out.
+    func differenceTitle(_ metric: Metric) -> String {
+        say(metric.kind == .proportion ? "column.difference.points" : "column.difference")
+    }
+
     func levelSlot(_ level: Double) -> [String: Datum] { ["level": .text(percent(level))] }
 
     func effectCells(
-        _ comparison: Comparison, unit: MetricUnit, withDecision: Bool
+        _ comparison: Comparison, unit: MetricUnit, decimals places: Int, withDecision: Bool
     ) -> [ReportTable.Cell] {
         let none = ReportTable.Cell(say("not-available"))
         var cells: [ReportTable.Cell]
         if let absolute = comparison.absolute.value {
-            let places = unit.decimals(absolute)
             cells = [
                 .init(unit.short(absolute.estimate, decimals: places)),
                 .init(unit.interval(absolute.interval, decimals: places)),
@@ -95,7 +101,6 @@ extension ReportBuilder {
             cells += [none, none]
         }
         if withDecision {
-            let places = comparison.absolute.value.map(unit.decimals)
             let text = comparison.decisionInterval.map {
                 unit.interval($0.absolute, decimals: places)
             }
@@ -118,8 +123,10 @@ extension ReportBuilder {
     /// The absolute differences of a metric on one scale.
     func forest(_ metric: MetricResult, markers: [ForestPlot.Marker] = []) -> ForestPlot {
         let unit = unit(metric.metric)
+        let places = unit.decimals(metric.comparisons)
         let rows = metric.comparisons.map {
-            absoluteRow($0, unit: unit, label: composer.variantName($0.treatment))
+            absoluteRow(
+                $0, unit: unit, decimals: places, label: composer.label($0.treatment))
         }
         return ForestPlot(
             title: say("plot.title", texts: ["metric": name(metric.metric)]),
@@ -138,7 +145,9 @@ extension ReportBuilder {
     }
 
     /// A row of absolute effects, in drawing units.
-    func absoluteRow(_ comparison: Comparison, unit: MetricUnit, label: String) -> ForestPlot.Row {
+    func absoluteRow(
+        _ comparison: Comparison, unit: MetricUnit, decimals places: Int, label: String
+    ) -> ForestPlot.Row {
         let versus = say(
             "versus.short", texts: ["reference": composer.reference(comparison.reference)])
         guard let effect = comparison.absolute.value else {
@@ -146,7 +155,6 @@ extension ReportBuilder {
                 label: label, sublabel: versus, estimate: nil, low: 0, high: 0,
                 text: say("not-available"))
         }
-        let places = unit.decimals(effect)
         return ForestPlot.Row(
             label: label, sublabel: versus, estimate: unit.drawn(effect.estimate),
             low: unit.drawn(effect.low), high: unit.drawn(effect.high),

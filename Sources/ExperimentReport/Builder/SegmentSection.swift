@@ -17,7 +17,9 @@ extension ReportBuilder {
                     blocks.append(.forest(plot))
                 }
             }
-            blocks.append(.table(table(segment, primary)))
+            for pair in primary.comparisons {
+                blocks.append(.table(table(segment, primary, pair)))
+            }
         }
         return numbersSection("segments", blocks)
     }
@@ -31,7 +33,10 @@ extension ReportBuilder {
             return nil
         }
         let unit = unit(primary.metric)
-        var total = absoluteRow(main, unit: unit, label: say("segments.whole"))
+        let shown = segment.levels.flatMap(\.comparisons).filter { $0.treatment == test.key }
+        let places = unit.decimals(shown + [main])
+        var total = absoluteRow(
+            main, unit: unit, decimals: places, label: say("segments.whole"))
         total.isWhole = true
         let rows =
             [total]
@@ -45,7 +50,7 @@ extension ReportBuilder {
                         label: label, sublabel: "", estimate: nil, low: 0, high: 0,
                         text: say("segments.small"))
                 }
-                var row = absoluteRow(own, unit: unit, label: label)
+                var row = absoluteRow(own, unit: unit, decimals: places, label: label)
                 row.sublabel = ""
                 return row
             }
@@ -61,61 +66,76 @@ extension ReportBuilder {
             axis: unit.axis, betterIsRight: primary.metric.direction == .increase)
     }
 
-    private func table(_ segment: SegmentResult, _ primary: MetricResult) -> ReportTable {
+    /// One comparison over the levels.
+    private func table(
+        _ segment: SegmentResult, _ primary: MetricResult, _ pair: Comparison
+    ) -> ReportTable {
         let unit = unit(primary.metric)
         let columns = [
-            ReportTable.Column(Visible.value(segment.name)), .init(say("column.comparison")),
+            ReportTable.Column(Visible.value(segment.name)),
             .init(say("column.customers"), numeric: true),
             .init(say("column.levels"), numeric: true),
-            .init(say("column.difference"), numeric: true),
+            .init(differenceTitle(primary.metric), numeric: true),
             .init(say("column.interval", levelSlot(plan.decision.confidence)), numeric: true),
             .init(say("column.relative"), numeric: true),
             .init(say("column.adjusted-p"), numeric: true),
         ]
-        var rows: [[ReportTable.Cell]] = []
-        for level in segment.levels {
-            let label = ReportTable.Cell(Visible.value(level.label))
-            if level.tooSmall || level.comparisons.isEmpty {
-                let dash = ReportTable.Cell("–")
-                rows.append(
-                    [label, .init(say("segments.small"))] + Array(repeating: dash, count: 6))
-                continue
-            }
-            for comparison in level.comparisons {
-                rows.append(
-                    [label, .init(comparisonName(comparison))]
-                        + cells(comparison, level, segment, unit))
-            }
+        let found = segment.levels.map { level in
+            level.tooSmall
+                ? nil
+                : level.comparisons.first {
+                    $0.treatment == pair.treatment && $0.reference == pair.reference
+                }
         }
-        var notes = [
-            say("segments.small.note", ["least": .count(plan.report.minimumCellSize)]),
-            say("segments.adjusted.note"),
-        ]
-        if segment.levelsOmitted > 0 {
-            notes.append(say("segments.omitted", ["count": .count(segment.levelsOmitted)]))
+        let places = unit.decimals(found.compactMap { $0 })
+        let rows = zip(segment.levels, found).map { level, comparison in
+            [ReportTable.Cell(Visible.value(level.label))]
+                + cells(comparison, pair, level, segment, unit, places)
         }
         return ReportTable(
             caption: say(
                 "segments.caption",
-                texts: ["metric": name(primary.metric), "segment": Visible.value(segment.name)]),
-            columns: columns, rows: rows, notes: notes)
+                texts: [
+                    "metric": name(primary.metric), "segment": Visible.value(segment.name),
+                    "comparison": comparisonName(pair),
+                ]),
+            columns: columns, rows: rows, notes: notes(segment))
+    }
+
+    private func notes(_ segment: SegmentResult) -> [String] {
+        var notes: [String] = []
+        if segment.levels.contains(where: \.tooSmall) {
+            notes.append(
+                say("segments.small.note", ["least": .count(plan.report.minimumCellSize)]))
+        }
+        notes.append(say("segments.adjusted.note"))
+        if segment.levelsOmitted > 0 {
+            notes.append(say("segments.omitted", ["count": .count(segment.levelsOmitted)]))
+        }
+        return notes
     }
 
     private func cells(
-        _ comparison: Comparison, _ level: SegmentResult.Level, _ segment: SegmentResult,
-        _ unit: MetricUnit
+        _ comparison: Comparison?, _ pair: Comparison, _ level: SegmentResult.Level,
+        _ segment: SegmentResult, _ unit: MetricUnit, _ places: Int
     ) -> [ReportTable.Cell] {
-        let pair = [comparison.treatment, comparison.reference].map { key in
+        let arms = [pair.treatment, pair.reference].map { key in
             level.arms.first { $0.key == key }
         }
-        let counts = pair.map { $0.map { numbers.count($0.count) } ?? "–" }
-        let levels = pair.map { unit.level($0?.value) }
-        let effects = effectCells(comparison, unit: unit, withDecision: false)
+        let counts = arms.map { $0.map { numbers.count($0.count) } ?? "–" }
+        let sizes = ReportTable.Cell(counts.joined(separator: " / "))
+        guard let comparison else {
+            let dash = ReportTable.Cell("–")
+            return [sizes, .init(say("segments.small")), dash, dash, dash, dash]
+        }
+        let levels = arms.map { unit.level($0?.value) }
+        let effects = effectCells(
+            comparison, unit: unit, decimals: places, withDecision: false)
         let key = "\(level.label)/\(comparison.treatment)/\(comparison.reference)"
         let p = segment.adjustedP[key].map { numbers.pValue($0) } ?? say("not-available")
         return [
-            .init(counts.joined(separator: " / ")), .init(levels.joined(separator: " / ")),
-            effects[0], effects[1], effects[2], .init(p),
+            sizes, .init(levels.joined(separator: " / ")), effects[0], effects[1], effects[2],
+            .init(p),
         ]
     }
 }

@@ -56,7 +56,9 @@ extension ReportBuilder {
             steps.append(
                 Waterfall.Step(
                     label: say("step.net"), from: 0, to: net.estimate,
-                    text: money(net.estimate, net, value.currency, sign: .always),
+                    text: money(net.estimate, net, value.currency, sign: .always) + " ("
+                        + interval([net.low, net.high].map { money($0, net, value.currency) })
+                        + ")",
                     kind: net.estimate < 0 ? .loss : .total, low: net.low, high: net.high))
         }
         let places = steps.flatMap { step -> [Double] in

@@ -80,8 +80,9 @@ extension ReportBuilder {
             guard let absolute = comparison.absolute.value else { return nil }
             let interval = comparison.decisionInterval?.absolute ?? absolute.interval
             let places = unit.decimals(absolute)
+            let isOpen = interval.low <= 0 && interval.high >= 0
             var sentence = say(
-                "verdict.interval",
+                isOpen ? "verdict.interval.open" : "verdict.interval",
                 texts: [
                     "variant": composer.variantName(decision.key),
                     "reference": composer.reference(comparison.reference),
@@ -132,15 +133,25 @@ extension ReportBuilder {
             ? Visible.text(check.id) : say("check." + check.id)
     }
 
+    /// Checks that found nothing wrong because they could not look, or that only tell something.
+    private func isInformation(_ id: String) -> Bool {
+        ["unlocked", "not-checked", "not-applicable", "replaced", "too-few"].contains {
+            id.hasSuffix("." + $0)
+        }
+    }
+
     private func checkLine(_ check: HealthCheck) -> CheckLine {
         let mark: Mark =
             switch check.status {
+            case .ok where isInformation(check.remark.id): .info
             case .ok: .good
             case .warning: .caution
             case .invalid: .bad
             }
         return CheckLine(
-            mark: mark, word: say("status." + check.status.rawValue), name: checkName(check),
+            mark: mark,
+            word: say(mark == .info ? "status.info" : "status." + check.status.rawValue),
+            name: checkName(check),
             text: composer.sentence(check.remark))
     }
 }
@@ -148,6 +159,9 @@ extension ReportBuilder {
 extension String {
     /// The text with its first letter in lower case, for use inside a sentence.
     var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+
+    /// The text with its first letter in upper case, for the start of a sentence.
+    var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }
 
 extension Composer {

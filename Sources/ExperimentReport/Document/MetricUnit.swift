@@ -35,9 +35,18 @@ struct MetricUnit: Sendable {
     }
 
     /// The decimals that an effect's interval gives it the right to.
+    ///
+    /// One more where an end that is not zero would print as zero, so that the text never says of
+    /// an interval that it touches zero when it does not.
     func decimals(_ effect: EffectEstimate) -> Int {
         let half = halfWidth(effect.interval) ?? abs(effect.estimate)
-        return decimals(width: half)
+        return Rounding.telling(
+            [effect.low * scale, effect.high * scale], decimals: decimals(width: half))
+    }
+
+    /// The decimals for effects that stand in one column.
+    func decimals(_ comparisons: [Comparison]) -> Int {
+        comparisons.compactMap(\.absolute.value).map(decimals).max() ?? 2
     }
 
     private func decimals(width: Double) -> Int {
@@ -134,7 +143,8 @@ struct RelativeUnit: Sendable {
     func decimals(_ effect: EffectEstimate) -> Int {
         let half = (effect.high - effect.low) / 2 * 100
         guard half.isFinite, half > 0 else { return 0 }
-        return min(2, max(0, 1 - Decimal.magnitude(half)))
+        let places = min(2, max(0, 1 - Decimal.magnitude(half)))
+        return Rounding.telling([effect.low * 100, effect.high * 100], decimals: places)
     }
 
     /// A relative difference.

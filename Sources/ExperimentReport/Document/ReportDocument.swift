@@ -91,6 +91,8 @@ public indirect enum ReportBlock: Sendable, Hashable {
 public enum Mark: String, Sendable, Hashable, CaseIterable {
     /// As it should be.
     case good
+    /// Good to know.
+    case info
     /// To be watched, or not decided.
     case caution
     /// Wrong.
@@ -100,6 +102,7 @@ public enum Mark: String, Sendable, Hashable, CaseIterable {
     public var sign: String {
         switch self {
         case .good: "✓"
+        case .info: "i"
         case .caution: "!"
         case .bad: "✕"
         }

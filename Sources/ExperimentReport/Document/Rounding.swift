@@ -10,6 +10,14 @@ enum Rounding {
         return Decimal.powerOfTen(max(0, Decimal.magnitude(half) - digits))
     }
 
+    /// So many decimals, and up to two more where a number other than zero would print as zero.
+    static func telling(_ values: [Double], decimals: Int) -> Int {
+        let vanishes = { (places: Int) in
+            values.contains { $0 != 0 && abs($0) < 0.5 / Decimal.powerOfTen(places) }
+        }
+        return (decimals...decimals + 2).first { !vanishes($0) } ?? decimals
+    }
+
     /// The number rounded to a step.
     static func round(_ value: Double, to step: Double) -> Double {
         value.isFinite ? (value / step).rounded() * step : value

@@ -98,11 +98,11 @@ struct RowLayout: Sendable {
 
     /// A guess at the width of a text, wide enough to keep neighbours apart.
     static func textWidth(_ text: String, size: Double = 14) -> Double {
-        Double(text.count) * size * 0.53
+        Double(text.count) * size * 0.56
     }
 
     /// The text cut to what fits a width.
     static func fitted(_ text: String, _ width: Double, size: Double = 14) -> String {
-        TextForest.cut(text, max(4, Int(width / (size * 0.53))))
+        TextForest.cut(text, max(4, Int(width / (size * 0.56))))
     }
 }

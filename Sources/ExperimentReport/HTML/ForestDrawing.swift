@@ -108,12 +108,13 @@ extension Drawing {
     private mutating func markers(_ plot: ForestPlot, _ layout: RowLayout, _ bottom: Double) {
         for marker in plot.markers {
             let x = layout.x(marker.value, plot.scale)
-            height += 20
+            height += 22
+            lines.append(Line(kind: "marker", x1: x, y1: layout.top, x2: x, y2: bottom + 5))
+            let left = layout.plotLeft
             lines.append(
-                Line(kind: "marker", x1: x, y1: layout.top, x2: x, y2: height - 20))
-            let width = RowLayout.textWidth(marker.label, size: 12.5)
-            let left = min(max(0, x - width / 2), layout.width - width)
-            words.append(Word(kind: "marker-text", x: left, y: height - 6, text: marker.label))
+                Line(kind: "marker", x1: left, y1: height - 12, x2: left + 24, y2: height - 12))
+            words.append(
+                Word(kind: "marker-text", x: left + 32, y: height - 8, text: marker.label))
         }
     }
 

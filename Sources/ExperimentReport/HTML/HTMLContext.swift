@@ -23,7 +23,7 @@ struct HTMLContext {
         for scalar in text.unicodeScalars {
             let isMarkup = ["<", ">", "&", "\"", "'"].contains(scalar)
             let joins = afterMarkup && "a\(scalar)".count == 1
-            if joins {
+            if joins || (0xFFFE...0xFFFF).contains(scalar.value) {
                 out.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
             } else {
                 out.append(scalar)

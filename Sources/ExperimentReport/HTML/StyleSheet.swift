@@ -35,6 +35,7 @@ enum StyleSheet {
         .verdict{border-radius:10px;padding:1.5rem 1.5rem 1.25rem;border:1px solid var(--tone);
         border-left-width:8px;background:var(--tint)}
         .good{--tone:var(--good);--tint:var(--good-tint)}
+        .info{--tone:var(--muted);--tint:var(--panel)}
         .caution{--tone:var(--caution);--tint:var(--caution-tint)}
         .bad{--tone:var(--bad);--tint:var(--bad-tint)}
         .badge{display:inline-block;background:var(--tone);color:var(--on-fill);font-weight:700;
@@ -51,8 +52,8 @@ enum StyleSheet {
     private static let blocks = """
 
         .checks{list-style:none;margin:0 0 1rem;padding:0}
-        .checks li{display:grid;grid-template-columns:1.6rem 11.5rem 1fr;gap:0 .6rem;
-        padding:.5rem 0;border-bottom:1px solid var(--rule)}
+        .checks li{display:grid;grid-template-columns:1.6rem 12rem 1fr auto;gap:0 .6rem;
+        padding:.4rem 0;border-bottom:1px solid var(--rule)}
         .checks li:last-child{border-bottom:0}
         .sign{color:var(--on-fill);background:var(--tone);width:1.25rem;height:1.25rem;
         border-radius:50%;text-align:center;font-size:.78rem;line-height:1.25rem;font-weight:700;
@@ -60,7 +61,7 @@ enum StyleSheet {
         .sign.caution{border-radius:3px}
         .sign.bad{border-radius:0}
         .checks .name{font-weight:600}
-        .checks .word{display:block;color:var(--tone);font-size:.8125rem;font-weight:600}
+        .checks .word{white-space:nowrap;color:var(--tone);font-size:.8125rem;font-weight:600}
         .answers{display:grid;grid-template-columns:repeat(3,1fr);gap:1.1rem;margin:0}
         .answers>div{background:var(--panel);border-radius:8px;padding:1.1rem 1.2rem .6rem}
         .answers dt{font-size:.8125rem;font-weight:600;color:var(--accent);margin:0 0 .45rem}
@@ -109,7 +110,8 @@ enum StyleSheet {
         svg{display:block;width:100%;height:auto;overflow:visible;
         font-family:inherit;font-variant-numeric:tabular-nums}
         svg.narrow{display:none}
-        svg text{fill:var(--ink);font-size:14px}
+        svg text{fill:var(--ink);font-size:14px;paint-order:stroke;stroke:var(--page);
+        stroke-width:4px;stroke-linejoin:round}
         svg .sub,svg .tick,svg .axis{fill:var(--muted);font-size:12.5px}
         svg .label{font-weight:600}
         svg .marker-text{fill:var(--caution);font-size:12.5px;font-weight:600}
@@ -138,10 +140,9 @@ enum StyleSheet {
         .facts{grid-template-columns:1fr;gap:0}
         .facts dt{margin-top:.6rem;font-size:.875rem}
         .facts dd{grid-column:1}
-        .checks li{grid-template-columns:1.6rem 1fr}
-        .checks .text{grid-column:2}
-        table.stack thead{position:absolute;width:1px;height:1px;overflow:hidden;
-        clip-path:inset(50%)}
+        .checks .text{grid-column:2/4;grid-row:2}
+        .checks .word{grid-column:3;grid-row:1}
+        .checks li{grid-template-columns:1.6rem 1fr auto}
         }
         """
 

@@ -93,8 +93,8 @@ enum Templates {
         <ul class="checks">
         {{#items}}
         <li class="{{tone}}"><span class="sign {{tone}}" aria-hidden="true">{{sign}}</span>
-        <span class="name">{{name}}<span class="word">{{word}}</span></span>
-        <span class="text">{{text}}</span></li>
+        <span class="name">{{name}}</span> <span class="text">{{text}}</span>
+        <span class="word">{{word}}</span></li>
         {{/items}}
         </ul>
 

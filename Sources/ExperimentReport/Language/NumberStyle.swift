@@ -125,10 +125,14 @@ struct NumberStyle: Sendable {
         return smallDecimals(amount, least: 2)
     }
 
-    /// Enough decimals to show two significant digits of a small number.
+    /// Enough decimals to show a small number exactly, or two significant digits of it.
     func smallDecimals(_ value: Double, least: Int) -> Int {
         guard value != 0, value.isFinite else { return least }
-        let needed = 1 - Decimal.magnitude(value)
-        return abs(value) < 0.1 ? min(8, max(least, needed)) : least
+        guard abs(value) < 0.1 else { return least }
+        let needed = min(8, max(least, 1 - Decimal.magnitude(value)))
+        return (least...needed).first { places in
+            let scaled = value * Decimal.powerOfTen(places)
+            return scaled.rounded() != 0 && abs(scaled - scaled.rounded()) < 1e-9
+        } ?? needed
     }
 }

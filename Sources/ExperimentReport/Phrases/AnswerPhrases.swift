@@ -60,8 +60,12 @@ enum AnswerPhrases {
             nl: "{metric}: {variant} is niet te vergelijken met {reference}. {reason}"),
         Phrase(
             "effect.invalid",
-            en: "The numbers below are shown, but must not be used.",
-            nl: "De getallen hieronder worden getoond, maar zijn niet te gebruiken."),
+            en: "That cannot be said. The numbers below are shown, but must not be used.",
+            nl: "Dat is niet te zeggen. De getallen hieronder zijn niet te gebruiken."),
+        Phrase(
+            "worth.invalid",
+            en: "That cannot be said, because a data check failed.",
+            nl: "Dat is niet te zeggen, omdat een controle van de gegevens is mislukt."),
     ]
 
     private static let worth: [Phrase] = [

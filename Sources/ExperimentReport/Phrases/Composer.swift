@@ -57,6 +57,8 @@ struct Composer: Sendable {
                 let name = pieces.first ?? ""
                 if let value = values[name] {
                     text = format(value, slot: name, form: pieces.count > 1 ? pieces[1] : nil)
+                    let before = inPart ? out + part : out
+                    if isSentenceStart(before), isVariantSlot(name) { text = text.capitalizedFirst }
                 } else if inPart {
                     complete = false
                     text = ""
@@ -68,6 +70,15 @@ struct Composer: Sendable {
             if inPart { part += text } else { out += text }
         }
         return out
+    }
+
+    private func isVariantSlot(_ slot: String) -> Bool {
+        ["variant", "reference", "arm"].contains(slot)
+    }
+
+    /// Whether a name that follows this text begins a sentence.
+    private func isSentenceStart(_ before: String) -> Bool {
+        before.isEmpty || before.hasSuffix(". ")
     }
 
     /// A value as the language writes it.
@@ -113,7 +124,8 @@ struct Composer: Sendable {
         switch slot {
         case "reference": reference(text)
         case "variant", "arm", "otherArm", "arms": variantName(text)
-        case "metric", "metrics": plan.metric(text).map { Visible.value($0.name) } ?? shown(text)
+        case "metric", "metrics":
+            plan.metric(text).map { Visible.value($0.name) } ?? Visible.value(text)
         case "reason":
             PhraseCatalogue.phrase("reason." + text) == nil ? shown(text) : say("reason." + text)
         default: shown(text)
@@ -124,9 +136,14 @@ struct Composer: Sendable {
 }
 
 extension Composer {
-    /// The name of a variant by its key.
+    /// The variant with a key, else with a name: remarks may carry either.
+    private func variant(_ keyOrName: String) -> Variant? {
+        plan.variant(keyOrName) ?? plan.variants.first { $0.name == keyOrName }
+    }
+
+    /// The name of a variant by its key or name.
     func variantName(_ key: String) -> String {
-        plan.variant(key).map(name) ?? Visible.text(key)
+        variant(key).map(name) ?? Visible.value(key)
     }
 
     /// The name of a variant; one that is named after its role gets the role's word.
@@ -135,11 +152,18 @@ extension Composer {
             ? say("role.\(variant.role.rawValue)") : Visible.value(variant.name)
     }
 
+    /// The name of a variant as a label, beginning with a capital when it is the role's word.
+    func label(_ key: String) -> String {
+        guard let variant = variant(key) else { return Visible.value(key) }
+        let isNamedAfterRole = variant.name == variant.role.rawValue
+        return isNamedAfterRole ? name(variant).capitalizedFirst : name(variant)
+    }
+
     /// A reference named with what it stands for, by key or by role.
     func reference(_ keyOrRole: String) -> String {
         let role = Role(rawValue: keyOrRole)
-        guard let found = plan.variant(keyOrRole) ?? plan.variants.first(where: { $0.role == role })
-        else { return Visible.text(keyOrRole) }
+        guard let found = variant(keyOrRole) ?? plan.variants.first(where: { $0.role == role })
+        else { return Visible.value(keyOrRole) }
         return described(found)
     }
 

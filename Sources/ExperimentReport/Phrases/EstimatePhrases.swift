@@ -48,6 +48,22 @@ enum EstimatePhrases {
             en: "The level to compare with is zero or below.",
             nl: "Het niveau om mee te vergelijken is nul of lager."),
         Phrase(
+            "reason.mean-not-positive",
+            en: "An average is zero or below.",
+            nl: "Een gemiddelde is nul of lager."),
+        Phrase(
+            "reason.zero-denominator",
+            en: "There is nothing to divide by.",
+            nl: "Er is niets om door te delen."),
+        Phrase(
+            "reason.not-applicable",
+            en: "The method does not give this number.",
+            nl: "De methode geeft dit getal niet."),
+        Phrase(
+            "reason.out-of-domain",
+            en: "The numbers lie outside what the method can handle.",
+            nl: "De getallen vallen buiten wat de methode aankan."),
+        Phrase(
             "reason.no-events",
             en: "It happened to nobody, or to everybody.",
             nl: "Het gebeurde bij niemand, of bij iedereen."),

@@ -14,7 +14,9 @@ enum HealthPhrases {
         Phrase("check.empty-arm", en: "Empty groups", nl: "Lege groepen"),
         Phrase("check.no-control", en: "Control group", nl: "Controlegroep"),
         Phrase("check.data-complete", en: "Data complete", nl: "Gegevens compleet"),
-        Phrase("check.plan-lock", en: "Plan fixed beforehand", nl: "Plan vooraf vastgelegd"),
+        Phrase("check.plan-lock", en: "Plan", nl: "Plan"),
+        Phrase("check.data-age", en: "Age of the data", nl: "Leeftijd van de gegevens"),
+        Phrase("status.info", en: "Note", nl: "Ter info"),
         Phrase("check.outlier", en: "Very large values", nl: "Zeer grote waarden"),
         Phrase("status.ok", en: "OK", nl: "In orde"),
         Phrase("status.warning", en: "Warning", nl: "Let op"),
@@ -211,6 +213,36 @@ enum HealthPhrases {
             "health.data-complete.unknown",
             en: "It is not known up to which day the data are complete.",
             nl: "Het is niet bekend tot welke dag de gegevens compleet zijn."),
+        Phrase(
+            "health.data-age.ok", plural: "days",
+            en: (
+                "The data are {days} day old[, within the limit of {limit}].",
+                "The data are {days} days old[, within the limit of {limit}]."
+            ),
+            nl: (
+                "De gegevens zijn {days} dag oud[, binnen de grens van {limit}].",
+                "De gegevens zijn {days} dagen oud[, binnen de grens van {limit}]."
+            )),
+        Phrase(
+            "health.data-age.stale", plural: "days",
+            en: (
+                "The data are {days} day old[, above the limit of {limit}].",
+                "The data are {days} days old[, above the limit of {limit}]."
+            ),
+            nl: (
+                "De gegevens zijn {days} dag oud[, boven de grens van {limit}].",
+                "De gegevens zijn {days} dagen oud[, boven de grens van {limit}]."
+            )),
+        Phrase(
+            "health.data-age.unknown", plural: "limit",
+            en: (
+                "The data may be at most {limit} day old, but their age is not known.",
+                "The data may be at most {limit} days old, but their age is not known."
+            ),
+            nl: (
+                "De gegevens mogen hooguit {limit} dag oud zijn; hun leeftijd is onbekend.",
+                "De gegevens mogen hooguit {limit} dagen oud zijn; hun leeftijd is onbekend."
+            )),
         Phrase(
             "health.plan-lock.locked",
             en: "The plan was fixed before results were seen.",

@@ -43,6 +43,9 @@ enum LabelPhrases {
         Phrase("column.ratio", en: "Ratio", nl: "Verhouding"),
         Phrase("column.comparison", en: "Comparison", nl: "Vergelijking"),
         Phrase("column.difference", en: "Difference", nl: "Verschil"),
+        Phrase(
+            "column.difference.points", en: "Difference (percentage points)",
+            nl: "Verschil (procentpunt)"),
         Phrase("column.relative", en: "As a percentage", nl: "Als percentage"),
         Phrase("column.interval", en: "Interval ({level})", nl: "Marge ({level})"),
         Phrase("column.decision", en: "Decision interval ({level})", nl: "Beslismarge ({level})"),
@@ -99,7 +102,9 @@ enum LabelPhrases {
     ]
 
     private static let plots: [Phrase] = [
-        Phrase("plot.title", en: "Differences in {metric}", nl: "Verschillen in {metric}"),
+        Phrase(
+            "plot.title", en: "{metric}: difference between groups",
+            nl: "{metric}: verschil tussen groepen"),
         Phrase(
             "plot.title.secondary", en: "Other results, as a percentage of the reference",
             nl: "Andere resultaten, als percentage van de vergelijking"),
@@ -181,7 +186,8 @@ enum LabelPhrases {
         Phrase("segments.whole", en: "Everyone", nl: "Iedereen"),
         Phrase("segments.small", en: "too small", nl: "te klein"),
         Phrase(
-            "segments.caption", en: "{metric} by {segment}", nl: "{metric} naar {segment}"),
+            "segments.caption", en: "{metric} by {segment}: {comparison}",
+            nl: "{metric} naar {segment}: {comparison}"),
         Phrase(
             "segments.small.note",
             en: "Too small: fewer than {least} customers in a group.",

@@ -2,7 +2,8 @@
 
 /// How the numbers were made, in words.
 enum MethodPhrases {
-    static let all: [Phrase] = headings + methods + guards + assumptions + reproduction + inputs
+    static let all: [Phrase] =
+        headings + methods + ratios + guards + assumptions + reproduction + inputs
 
     private static let headings: [Phrase] = [
         Phrase(
@@ -19,6 +20,21 @@ enum MethodPhrases {
         Phrase("method.reproduce", en: "Do it again", nl: "Nog eens doen"),
         Phrase("method.glossary", en: "Words in this report", nl: "Woorden in dit rapport"),
     ]
+
+    /// The ratio method, under both names that results carry.
+    private static let ratios: [Phrase] = ["ratio-delta", "delta-ratio"].flatMap { id in
+        [
+            Phrase("method.\(id)", en: "Ratio of sums", nl: "Verhouding van sommen"),
+            Phrase(
+                "method.\(id).text",
+                en:
+                    "Compares sums divided by sums; customers, not orders, are the units."
+                    + " The spread takes into account that both sums vary together (delta method).",
+                nl:
+                    "Vergelijkt sommen gedeeld door sommen; klanten, niet orders, zijn de eenheid."
+                    + " De spreiding telt mee dat beide sommen samen bewegen (deltamethode)."),
+        ]
+    }
 
     private static let methods: [Phrase] = [
         Phrase(
@@ -54,15 +70,6 @@ enum MethodPhrases {
             nl:
                 "Loot de groepen 9.999 keer opnieuw, alsof er niets veranderd is."
                 + " Geteld wordt hoe vaak het verschil, gedeeld door de spreiding, zo groot is."),
-        Phrase("method.ratio-delta", en: "Ratio of sums", nl: "Verhouding van sommen"),
-        Phrase(
-            "method.ratio-delta.text",
-            en:
-                "Compares sums divided by sums; customers, not orders, are the units."
-                + " The spread takes into account that both sums vary together (delta method).",
-            nl:
-                "Vergelijkt sommen gedeeld door sommen; klanten, niet orders, zijn de eenheid."
-                + " De spreiding telt mee dat beide sommen samen bewegen (deltamethode)."),
         Phrase("method.fisher-mid-p", en: "Fisher, mid-p", nl: "Fisher, mid-p"),
         Phrase(
             "method.fisher-mid-p.text",
@@ -85,12 +92,14 @@ enum MethodPhrases {
         Phrase(
             "method.few-values", plural: "count",
             en: (
-                "Only {count} customer differs from the usual value, so chance was counted out.",
-                "Only {count} customers differ from the usual value, so chance was counted out."
+                "No customer differs from the usual value, so the groups were drawn again.",
+                "Fewer than {count} customers differ from the usual value, so the groups were"
+                    + " drawn again by computer."
             ),
             nl: (
-                "Slechts {count} klant wijkt af van de gewone waarde; daarom is het toeval nageteld.",
-                "Slechts {count} klanten wijken af van de gewone waarde; daarom is het nageteld."
+                "Geen klant wijkt af van de gewone waarde; daarom is opnieuw geloot.",
+                "Minder dan {count} klanten wijken af van de gewone waarde; daarom is met de"
+                    + " computer opnieuw geloot."
             )),
     ]
 

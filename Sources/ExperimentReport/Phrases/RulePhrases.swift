@@ -22,6 +22,9 @@ enum RulePhrases {
         Phrase("guardrail.broken", en: "Broken", nl: "Geschonden"),
         Phrase("goal.holds", en: "Reached", nl: "Gehaald"),
         Phrase("goal.undecided", en: "Cannot tell yet", nl: "Nog niet te zeggen"),
+        Phrase(
+            "goal.invalid", en: "Not reliable: a data check failed.",
+            nl: "Niet betrouwbaar: een controle is mislukt."),
         Phrase("goal.broken", en: "Not reached", nl: "Niet gehaald"),
     ]
 
@@ -33,31 +36,33 @@ enum RulePhrases {
                     en:
                         "{variant} does better than {reference} on {metric}."
                         + "[ The difference is {estimate}.][ That is {relative}.]"
-                        + "[ The data fit a real difference between {low} and {high}.]",
+                        + "[ The data fit a real difference between {low:plain} and {high}.]",
                     nl:
                         "{variant} doet het beter dan {reference} op {metric}."
                         + "[ Het verschil is {estimate}.][ Dat is {relative}.]"
-                        + "[ De gegevens passen bij een echt verschil tussen {low} en {high}.]"),
+                        + "[ De gegevens passen bij een echt verschil tussen {low:plain} en {high}.]"
+                ),
                 Phrase(
                     "rule.\(rule).undecided",
                     en:
                         "We could not show that {variant} beats {reference} on {metric}."
                         + "[ The measured difference is {estimate}.]"
-                        + "[ A difference between {low} and {high} remains possible.]",
+                        + "[ A difference between {low:plain} and {high} remains possible.]",
                     nl:
                         "Niet aangetoond is dat {variant} beter is dan {reference} op {metric}."
                         + "[ Het gemeten verschil is {estimate}.]"
-                        + "[ Een verschil tussen {low} en {high} blijft mogelijk.]"),
+                        + "[ Een verschil tussen {low:plain} en {high} blijft mogelijk.]"),
                 Phrase(
                     "rule.\(rule).broken",
                     en:
                         "{variant} does worse than {reference} on {metric}."
                         + "[ The difference is {estimate}.][ That is {relative}.]"
-                        + "[ The data fit a real difference between {low} and {high}.]",
+                        + "[ The data fit a real difference between {low:plain} and {high}.]",
                     nl:
                         "{variant} doet het slechter dan {reference} op {metric}."
                         + "[ Het verschil is {estimate}.][ Dat is {relative}.]"
-                        + "[ De gegevens passen bij een echt verschil tussen {low} en {high}.]"),
+                        + "[ De gegevens passen bij een echt verschil tussen {low:plain} en {high}.]"
+                ),
             ]
         }
 
@@ -66,28 +71,28 @@ enum RulePhrases {
             "rule.guardrail.holds",
             en:
                 "{metric} is safe against {reference}: it got at most {margin:size} worse."
-                + "[ The data fit a difference between {low} and {high}.]",
+                + "[ The data fit a difference between {low:plain} and {high}.]",
             nl:
                 "{metric} is veilig tegenover {reference}: hooguit {margin:size} slechter."
-                + "[ De gegevens passen bij een verschil tussen {low} en {high}.]"),
+                + "[ De gegevens passen bij een verschil tussen {low:plain} en {high}.]"),
         Phrase(
             "rule.guardrail.undecided",
             en:
                 "{metric} is not proven safe against {reference}."
                 + " More than {margin:size} worse remains possible."
-                + "[ The data fit a difference between {low} and {high}.]",
+                + "[ The data fit a difference between {low:plain} and {high}.]",
             nl:
                 "{metric} is niet bewezen veilig tegenover {reference}."
                 + " Meer dan {margin:size} slechter blijft mogelijk."
-                + "[ De gegevens passen bij een verschil tussen {low} en {high}.]"),
+                + "[ De gegevens passen bij een verschil tussen {low:plain} en {high}.]"),
         Phrase(
             "rule.guardrail.broken",
             en:
                 "{metric} got more than {margin:size} worse than {reference}."
-                + "[ The data fit a difference between {low} and {high}.]",
+                + "[ The data fit a difference between {low:plain} and {high}.]",
             nl:
                 "{metric} werd meer dan {margin:size} slechter dan {reference}."
-                + "[ De gegevens passen bij een verschil tussen {low} en {high}.]"),
+                + "[ De gegevens passen bij een verschil tussen {low:plain} en {high}.]"),
     ]
 
     private static let bars: [Phrase] = [
@@ -95,56 +100,56 @@ enum RulePhrases {
             "rule.minimum-uplift.holds",
             en:
                 "{metric} improved by more than the {bar:size} asked for, against {reference}."
-                + "[ The data fit a difference between {low} and {high}.]",
+                + "[ The data fit a difference between {low:plain} and {high}.]",
             nl:
                 "{metric} verbeterde meer dan de gevraagde {bar:size}, tegenover {reference}."
-                + "[ De gegevens passen bij een verschil tussen {low} en {high}.]"),
+                + "[ De gegevens passen bij een verschil tussen {low:plain} en {high}.]"),
         Phrase(
             "rule.minimum-uplift.undecided",
             en:
                 "It is not clear that {metric} improved by {bar:size}, against {reference}."
-                + "[ The data fit a difference between {low} and {high}.]",
+                + "[ The data fit a difference between {low:plain} and {high}.]",
             nl:
                 "Niet duidelijk is of {metric} {bar:size} beter werd, tegenover {reference}."
-                + "[ De gegevens passen bij een verschil tussen {low} en {high}.]"),
+                + "[ De gegevens passen bij een verschil tussen {low:plain} en {high}.]"),
         Phrase(
             "rule.minimum-uplift.broken",
             en:
                 "{metric} improved by less than the {bar:size} asked for, against {reference}."
-                + "[ The data fit a difference between {low} and {high}.]"
+                + "[ The data fit a difference between {low:plain} and {high}.]"
                 + " That is too small to matter.",
             nl:
                 "{metric} verbeterde minder dan de gevraagde {bar:size}, tegenover {reference}."
-                + "[ De gegevens passen bij een verschil tussen {low} en {high}.]"
+                + "[ De gegevens passen bij een verschil tussen {low:plain} en {high}.]"
                 + " Dat is te klein om uit te maken."),
         Phrase(
             "rule.net-value.holds",
             en:
                 "After cost it brings in {estimate}, compared with {reference}."
-                + "[ The data fit between {low} and {high}.]",
+                + "[ The data fit between {low:plain} and {high}.]",
             nl:
                 "Na aftrek van kosten levert het {estimate} op, vergeleken met {reference}."
-                + "[ De gegevens passen bij {low} tot {high}.]"),
+                + "[ De gegevens passen bij {low:plain} tot {high}.]"),
         Phrase(
             "rule.net-value.undecided",
             en:
                 "It is not clear that it pays for itself, compared with {reference}."
                 + "[ The estimate after cost is {estimate}.]"
-                + "[ The data fit between {low} and {high}.]",
+                + "[ The data fit between {low:plain} and {high}.]",
             nl:
                 "Niet duidelijk is of het zich terugverdient, vergeleken met {reference}."
                 + "[ De schatting na kosten is {estimate}.]"
-                + "[ De gegevens passen bij {low} tot {high}.]"),
+                + "[ De gegevens passen bij {low:plain} tot {high}.]"),
         Phrase(
             "rule.net-value.broken",
             en:
                 "It costs more than it brings in, compared with {reference}."
                 + "[ The estimate after cost is {estimate}.]"
-                + "[ The data fit between {low} and {high}.]",
+                + "[ The data fit between {low:plain} and {high}.]",
             nl:
                 "Het kost meer dan het oplevert, vergeleken met {reference}."
                 + "[ De schatting na kosten is {estimate}.]"
-                + "[ De gegevens passen bij {low} tot {high}.]"),
+                + "[ De gegevens passen bij {low:plain} tot {high}.]"),
     ]
 
     private static let conditions: [Phrase] = [

@@ -53,6 +53,13 @@ enum VerdictPhrases {
                 "{variant} tegenover {reference}: de gegevens passen bij een echt verschil tussen"
                 + " {low} en {high}."),
         Phrase(
+            "verdict.interval.open",
+            en:
+                "{variant} vs {reference}: a difference between {low} and {high} remains possible.",
+            nl:
+                "{variant} tegenover {reference}: een verschil tussen {low} en {high} blijft"
+                + " mogelijk."),
+        Phrase(
             "verdict.interval.relative",
             en: "As a percentage of {reference}, that is {low} to {high}.",
             nl: "Als percentage van {reference} is dat {low} tot {high}."),
@@ -87,6 +94,15 @@ enum VerdictPhrases {
         Phrase(
             "terminal.healthy", en: "Every data check is in order.",
             nl: "Alle controles van de gegevens zijn in orde."),
+        Phrase("terminal.verdict", en: "VERDICT", nl: "OORDEEL"),
+        Phrase(
+            "terminal.levels",
+            en: "{variant} {level} vs {reference} {referenceLevel}",
+            nl: "{variant} {level} tegenover {reference} {referenceLevel}"),
+        Phrase(
+            "terminal.effect",
+            en: "{absolute} ({interval})[; {relative}]",
+            nl: "{absolute} ({interval})[; {relative}]"),
         Phrase("terminal.warnings", en: "Note: {checks}.", nl: "Let op: {checks}."),
         Phrase(
             "summary.cut", en: "{count} more lines are in the full report.",

@@ -18,7 +18,8 @@ public enum TerminalRenderer {
         let builder = ReportBuilder(result: result, language: language, command: "")
         let box = builder.verdictBox()
         var lines = [heading(builder)]
-        lines += [""] + verdictLines(box, color: color)
+        if !builder.isInvalid { lines += [""] + effectLines(builder) }
+        lines += [""] + verdictLines(box, builder, color: color)
         lines += wrapped(healthLine(builder), indent: 2)
         if !builder.isInvalid {
             if plot, let primary = builder.primary {
@@ -41,8 +42,50 @@ public enum TerminalRenderer {
         return TextForest.cut(text, 80)
     }
 
-    private static func verdictLines(_ box: VerdictBox, color: Bool) -> [String] {
-        var lines = ["  " + painted(box.word, box.verdict, color)]
+    /// Each test variant against each reference: levels, then the difference both ways.
+    private static func effectLines(_ builder: ReportBuilder) -> [String] {
+        guard let primary = builder.primary else { return [] }
+        let unit = builder.unit(primary.metric)
+        let places = unit.decimals(primary.comparisons)
+        return primary.comparisons.filter { comparison in
+            builder.plan.variant(comparison.treatment)?.role == .test
+        }.flatMap { comparison -> [String] in
+            let levels = builder.say(
+                "terminal.levels",
+                texts: [
+                    "variant": builder.composer.variantName(comparison.treatment),
+                    "reference": builder.composer.reference(comparison.reference),
+                    "level": unit.level(builder.level(of: comparison.treatment, in: primary)),
+                    "referenceLevel": unit.level(
+                        builder.level(of: comparison.reference, in: primary)),
+                ])
+            return wrapped(levels, indent: 2)
+                + wrapped(effect(comparison, unit, places, builder), indent: 4)
+        }
+    }
+
+    private static func effect(
+        _ comparison: Comparison, _ unit: MetricUnit, _ places: Int, _ builder: ReportBuilder
+    ) -> String {
+        guard let absolute = comparison.absolute.value else {
+            return builder.say("not-available")
+                + (comparison.absolute.reason.map { ". " + builder.reason($0) } ?? "")
+        }
+        var texts = [
+            "absolute": unit.difference(absolute.estimate, decimals: places),
+            "interval": unit.interval(absolute.interval, decimals: places),
+        ]
+        texts["relative"] = comparison.relative.value.map(builder.relativeUnit.full)
+        return builder.say("terminal.effect", texts: texts)
+    }
+
+    private static func verdictLines(
+        _ box: VerdictBox, _ builder: ReportBuilder, color: Bool
+    ) -> [String] {
+        var lines = [
+            "  " + builder.say("terminal.verdict") + "  "
+                + painted(box.word, box.verdict, color)
+        ]
         if let lead = box.lead { lines += wrapped(lead, indent: 2) }
         for line in box.lines {
             if box.lines.count > 1 { lines.append("  " + painted(line.word, line.verdict, color)) }
