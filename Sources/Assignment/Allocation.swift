@@ -8,7 +8,7 @@ public struct Allocation: Sendable, Hashable {
 
     /// The range of each variant, in plan order; together they are the whole ring.
     public let ranges: [Range<Int>]
-    private let ends: [UInt32]
+    @usableFromInline let ends: [UInt32]
 
     /// Divides the ring by shares, by largest remainder with ties in order.
     ///
@@ -67,7 +67,7 @@ public struct Allocation: Sendable, Hashable {
     }
 
     /// The place in the plan of the variant that owns a point.
-    @inline(__always)
+    @inlinable
     public func variantIndex(at point: Int) -> Int {
         var index = 0
         let point = UInt32(truncatingIfNeeded: point)

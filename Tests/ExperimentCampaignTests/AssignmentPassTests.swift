@@ -234,6 +234,29 @@ import Testing
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
     }
 
+    @Test func `an open descriptor gets rows only after the search for duplicates`() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "assign-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let url = folder.appending(path: "printed")
+        try Data().write(to: url)
+        let printed = try FileHandle(forWritingTo: url)
+        let pass = try AssignmentPass(plan: CampaignPlans.winback())
+        let bad = ByteSource(bytes: Array("customer_id,x\na,1\na,2\n".utf8), name: "c.csv")
+        #expect(throws: DiagnosticsError.self) {
+            try pass.run(customers: bad, to: .descriptor(printed.fileDescriptor))
+        }
+        #expect(try Data(contentsOf: url).isEmpty)
+        let good = ByteSource(bytes: Array("customer_id,x\na,1\nb,2\n".utf8), name: "c.csv")
+        let summary = try pass.run(customers: good, to: .descriptor(printed.fileDescriptor))
+        #expect(summary.assigned == 2)
+        #expect(
+            try String(decoding: Data(contentsOf: url), as: UTF8.self)
+                == "customer_id,x,variant\na,1,\(try variant("a"))\nb,2,\(try variant("b"))\n")
+        try printed.close()
+    }
+
     @Test func `two hundred thousand customers reconcile, whatever the workers and blocks`() throws
     {
         var text = "customer_id,x\n"

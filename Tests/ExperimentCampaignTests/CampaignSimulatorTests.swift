@@ -3,6 +3,7 @@ import Assignment
 import Crypto
 import ExperimentCampaign
 import ExperimentModel
+import Foundation
 import Testing
 
 @Suite struct CampaignSimulatorTests {
@@ -126,6 +127,21 @@ import Testing
                 overrides: [RateOverride("contacts.control=4")]))
         #expect(zip(before, after).allSatisfy { $0[0..<6] == $1[0..<6] && $0[7] == $1[7] })
         #expect(before != after)
+    }
+
+    @Test func `a file on disk holds the same bytes`() throws {
+        let url = FileManager.default.temporaryDirectory.appending(
+            path: "simulate-\(UUID().uuidString).csv")
+        defer { try? FileManager.default.removeItem(at: url) }
+        let simulator = try CampaignSimulator(
+            plan: CampaignPlans.winback(), customers: 100, seed: 1)
+        let summary = try simulator.write(toFile: url.path)
+        #expect(summary.customers == 100)
+        #expect(try Array(Data(contentsOf: url)) == file(simulator))
+        let error = #expect(throws: DiagnosticsError.self) {
+            try simulator.write(toFile: url.path, overwrites: false)
+        }
+        #expect(error?.kind == .cannotCreate)
     }
 
     @Test func `the file follows the plan's format`() throws {

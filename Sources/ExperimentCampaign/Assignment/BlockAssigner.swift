@@ -16,8 +16,6 @@ struct AssignedBlock: Sendable {
 
 /// Draws the customers of one block and puts their output rows together.
 struct BlockAssigner: Sendable {
-    private static let batch = 256
-
     let assigner: Assigner
     let idColumn: Int
     let idName: String
@@ -28,12 +26,6 @@ struct BlockAssigner: Sendable {
     var writesRows = true
     /// The rows that hold the id of an earlier row, and those of them that differ from it.
     var duplicates: (later: RowSet, conflicting: RowSet)?
-
-    /// One row of a batch.
-    private struct Entry {
-        var start: UnsafeRawPointer
-        var count: Int
-    }
 
     func assign(_ block: RecordBlock) -> AssignedBlock {
         var result = AssignedBlock(perVariant: [Int](repeating: 0, count: suffixes.count))
@@ -63,42 +55,9 @@ struct BlockAssigner: Sendable {
         _ block: RecordBlock, origin: UnsafeRawPointer, into result: inout AssignedBlock,
         to target: UnsafeMutablePointer<UInt8>?
     ) -> Int {
-        let size = Self.batch
-        let offsets = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: size)
-        let counts = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: size)
-        let points = UnsafeMutableBufferPointer<UInt32>.allocate(capacity: size)
-        let entries = UnsafeMutableBufferPointer<Entry>.allocate(capacity: size)
-        defer {
-            offsets.deallocate()
-            counts.deallocate()
-            points.deallocate()
-            entries.deallocate()
-        }
-        var filled = 0
-        var written = 0
-        // Every byte of the block lies behind the first record, fields without their quotes too.
-        let whole = UnsafeRawBufferPointer(start: origin, count: Int(UInt32.max))
-        func flush() {
-            assigner.hasher.points(
-                in: whole, offsets: UnsafeBufferPointer(rebasing: offsets[..<filled]),
-                counts: UnsafeBufferPointer(rebasing: counts[..<filled]),
-                into: UnsafeMutableBufferPointer(rebasing: points[..<filled]))
-            for index in 0..<filled {
-                let variant = assigner.allocation.variantIndex(at: Int(points[index]))
-                result.perVariant[variant] += 1
-                guard let target else { continue }
-                let entry = entries[index]
-                UnsafeMutableRawPointer(target + written).copyMemory(
-                    from: entry.start, byteCount: entry.count)
-                written += entry.count
-                suffixes[variant].withUnsafeBufferPointer { suffix in
-                    guard let source = suffix.baseAddress else { return }
-                    (target + written).update(from: source, count: suffix.count)
-                    written += suffix.count
-                }
-            }
-            filled = 0
-        }
+        var batch = RowBatch(
+            assigner: assigner, suffixes: suffixes, origin: origin, target: target)
+        let isSearching = duplicates == nil
         block.forEachRecord { record in
             let id = record.bytes(idColumn)
             if let code = reject(record, id) {
@@ -107,19 +66,13 @@ struct BlockAssigner: Sendable {
                     .init(row: record.row, column: isWhole ? "" : idName, code: code, value: id))
                 return
             }
-            let idBytes = id.buffer
-            let raw = record.rawBytes.buffer
-            guard let idStart = idBytes.baseAddress, let start = raw.baseAddress else { return }
-            if duplicates == nil { result.fingerprints.append(id) }
-            result.findings.look(at: idBytes, row: record.row)
-            offsets[filled] = UInt32(truncatingIfNeeded: idStart - origin)
-            counts[filled] = UInt32(truncatingIfNeeded: id.count)
-            entries[filled] = Entry(start: start, count: raw.count)
-            filled += 1
-            if filled == size { flush() }
+            if isSearching { result.fingerprints.append(id) }
+            result.findings.look(at: id.buffer, row: record.row)
+            batch.add(id: id.buffer, record: record.rawBytes.buffer)
         }
-        if filled > 0 { flush() }
-        return written
+        batch.flush()
+        result.perVariant = batch.perVariant
+        return batch.written
     }
 
     static let ragged = "ragged-row"

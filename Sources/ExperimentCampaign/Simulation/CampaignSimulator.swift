@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Assignment
 public import ExperimentModel
+import Tabular
 
 /// Generates the file of a campaign from the true rates and effects in its plan.
 ///
@@ -100,6 +101,30 @@ public struct CampaignSimulator: Sendable {
                     fix: "use 1 to 1000000000"))
         }
         guard problems.isEmpty else { throw DiagnosticsError(.badPlan, problems) }
+    }
+
+    /// Generates the file, which appears whole or not at all.
+    ///
+    /// - Parameters:
+    ///   - path: Where the campaign is written.
+    ///   - overwrites: Whether an existing file is replaced.
+    /// - Returns: What was generated.
+    /// - Throws: The problem of writing.
+    @discardableResult
+    public func write(
+        toFile path: String, overwrites: Bool = true
+    ) throws(DiagnosticsError) -> Summary {
+        do {
+            let file = try AtomicFile(path: path, overwrites: overwrites)
+            let summary = try write { try file.write($0) }
+            try file.commit()
+            return summary
+        } catch let error as TabularError {
+            throw DiagnosticsError(error.kind, [error.diagnostic])
+        } catch {
+            throw DiagnosticsError(
+                .cannotWrite, [Diagnostic(.error, "write-failed", String(describing: error))])
+        }
     }
 
     /// Generates the file piece by piece.
