@@ -79,22 +79,25 @@ import Testing
 
     @Test(arguments: [0, 1, 2, 15, 16, 17, 127, 128, 129, 300])
     func `a batch of any size equals one by one`(size: Int) throws {
-        let hasher = SplitHasher(salt: try Salt("batch"))
+        let salt = try Salt("batch")
+        let portable = SplitHasher(salt: salt, engine: .portable)
         let ids = (0..<size).map { "c\($0)" }
         let bytes = ids.flatMap { Array($0.utf8) }
         let counts = ids.map { UInt32($0.utf8.count) }
         let offsets = counts.indices.map { counts[..<$0].reduce(0, +) }
-        var points = [UInt32](repeating: .max, count: size)
-        bytes.withUnsafeBytes { bytes in
-            offsets.withUnsafeBufferPointer { offsets in
-                counts.withUnsafeBufferPointer { counts in
-                    points.withUnsafeMutableBufferPointer {
-                        hasher.points(in: bytes, offsets: offsets, counts: counts, into: $0)
+        for hasher in [SplitHasher(salt: salt), portable] {
+            var points = [UInt32](repeating: .max, count: size)
+            bytes.withUnsafeBytes { bytes in
+                offsets.withUnsafeBufferPointer { offsets in
+                    counts.withUnsafeBufferPointer { counts in
+                        points.withUnsafeMutableBufferPointer {
+                            hasher.points(in: bytes, offsets: offsets, counts: counts, into: $0)
+                        }
                     }
                 }
             }
+            #expect(points.map(Int.init) == ids.map { portable.point(of: $0) })
         }
-        #expect(points.map(Int.init) == ids.map { hasher.point(of: $0) })
     }
 
     @Test(arguments: ["c%", "%@shop.example", "0000%", "%"])
