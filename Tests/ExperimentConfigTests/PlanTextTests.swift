@@ -77,6 +77,21 @@ struct PlanTextTests {
         #expect(ids(Array(steps.utf8)) == ["too-deep"])
     }
 
+    @Test(
+        "of thousands of lines of nonsense is answered in good time",
+        .timeLimit(.minutes(1)), arguments: ["k%: 1\n", "k: 1\n", "{%}", "- %\n", "k: [%]\n"])
+    func nonsense(_ line: String) {
+        var text = ""
+        if line == "{%}" {
+            text = "{" + (0..<1_500).map { "key\($0): 1" }.joined(separator: ", ") + "}"
+        } else {
+            for number in 0..<1_500 { text += line.replacing("%", with: "\(number)") }
+        }
+        let loaded = PlanLoader.load(Array(text.utf8), file: "a.yaml")
+        #expect(loaded.hasErrors)
+        #expect(loaded.diagnostics.count <= PlanLoader.diagnosticLimit + 1)
+    }
+
     @Test("may hold the marks of YAML inside text and comments")
     func quotedMarks() throws {
         let text = String(decoding: try Fixtures.bytes("valid/smallest.yaml"), as: UTF8.self)

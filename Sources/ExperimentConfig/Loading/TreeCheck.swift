@@ -88,7 +88,8 @@ struct TreeCheck {
                 UnknownKey(log).report(entry, in: object, path: path, parents: parents)
             }
         }
-        let unknown = entries.filter { object[$0.key] == nil }.map(\.key)
+        // A plan has few slips; a thousand unknown keys are not worth a thousand guesses.
+        let unknown = entries.lazy.filter { object[$0.key] == nil }.map(\.key).prefix(50)
         for property in object.properties where property.isRequired {
             guard !entries.contains(where: { $0.key == property.key }) else { continue }
             // A misspelt key was reported as such; missing it too would say one thing twice.

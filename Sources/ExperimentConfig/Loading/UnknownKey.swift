@@ -31,6 +31,8 @@ struct UnknownKey {
     private func fix(
         _ entry: PlanNode.Entry, in object: ObjectSchema, parents: [ObjectSchema]
     ) -> String {
+        // Only the first problems are shown, so only they deserve the search.
+        guard log.diagnostics.count < 4 * PlanLoader.diagnosticLimit else { return "remove it" }
         if let colon = entry.key.firstIndex(of: ":"), entry.value.isEmpty {
             let key = entry.key[..<colon]
             let value = entry.key[entry.key.index(after: colon)...]

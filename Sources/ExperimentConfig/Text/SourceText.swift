@@ -6,6 +6,9 @@ struct SourceText {
     /// The largest plan file that is read, in bytes.
     static let byteLimit = 1 << 20
 
+    /// The furthest column that is counted in characters; beyond, no editor is asked.
+    static let columnLimit = 4096
+
     /// The file as the user named it.
     let file: String
     /// The text without a byte order mark.
@@ -57,7 +60,7 @@ struct SourceText {
     func place(_ mark: TextMark?, _ path: String? = nil) -> Diagnostic.Place {
         guard let mark else { return Diagnostic.Place(file: file, keyPath: path) }
         var column = mark.column
-        if lines.indices.contains(mark.line - 1) {
+        if mark.column <= SourceText.columnLimit, lines.indices.contains(mark.line - 1) {
             let before = String(Substring(lines[mark.line - 1].prefix(mark.column - 1)))
             column = before.count + 1
         }

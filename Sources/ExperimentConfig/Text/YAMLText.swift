@@ -32,7 +32,9 @@ struct YAMLText {
 
     private mutating func root() -> PlanNode? {
         var scalars = Array(source.text.unicodeScalars)
-        for attempt in 0...YAMLText.duplicateLimit {
+        // Each duplicate costs one more parse; a text too long to be a plan gets few.
+        let limit = scalars.count > 1 << 16 ? 2 : YAMLText.duplicateLimit
+        for attempt in 0...limit {
             do {
                 let yaml = attempt == 0 ? source.text : YAMLText.string(scalars)
                 guard let node = try Yams.compose(yaml: yaml) else {
@@ -42,7 +44,7 @@ struct YAMLText {
                 return convert(node, path: "", depth: 0)
             } catch let YamlError.duplicatedKeysInMapping(_, context) {
                 let mark = TextMark(line: context.mark.line, column: context.mark.column)
-                guard attempt < YAMLText.duplicateLimit,
+                guard attempt < limit,
                     rename(mark, number: attempt, in: &scalars)
                 else {
                     log.append(unnamedDuplicate(mark))
@@ -161,10 +163,10 @@ struct YAMLText {
             let here = KeyTrail.child(path, name)
             if let earlier = first[name] {
                 log.append(duplicate(name, earlier, mark, here))
+                result.removeAll { $0.key == name }
             } else {
                 first[name] = mark
             }
-            result.removeAll { $0.key == name }
             result.append(
                 PlanNode.Entry(
                     key: name, mark: mark, value: convert(value, path: here, depth: depth + 1)))
