@@ -29,6 +29,9 @@ public struct ExperimentCommand: ParsableCommand {
 
     /// Creates the command.
     public init() {}
+
+    /// Runs the command on the process's own arguments and exits.
+    public static func start() { main() }
 }
 
 /// The tool itself.

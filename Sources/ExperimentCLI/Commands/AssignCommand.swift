@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import ArgumentParser
-import ExperimentCampaign
+public import ArgumentParser
+public import ExperimentCampaign
 import ExperimentModel
 import Foundation
 
@@ -90,7 +90,10 @@ struct AssignCommand: ParsableCommand {
         }
         for reason in summary.reasons { lines.append("  \(reason.code): \(reason.rows) rows") }
         if let p = summary.sampleRatioP {
-            lines.append("  the shares fit the plan: p = \(p < 0.001 ? "below 0.001" : short(p))")
+            lines.append(
+                p < 0.001
+                    ? "  the shares do not fit the plan (p below 0.001): check the file and the salt"
+                    : "  the shares fit the plan (p = \(short(p)))")
         }
         return lines.joined(separator: "\n")
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import ArgumentParser
-import ExperimentConfig
+public import ArgumentParser
+public import ExperimentConfig
 import Tabular
 
 extension PlanTemplate: ExpressibleByArgument {}

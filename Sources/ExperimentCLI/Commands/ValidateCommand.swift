@@ -35,9 +35,9 @@ struct ValidateCommand: ParsableCommand {
 
     func run() throws {
         try guarded {
-            let folder = try PlanFolder.load(
+            let folder = PlanFolder.load(
                 paths.isEmpty ? ["."] : paths, allowOutside: allowOutside)
-            let found = folder.allDiagnostics
+            let found = folder.diagnostics
             if json {
                 Console.result(DiagnosticJSON.text(found))
             } else {

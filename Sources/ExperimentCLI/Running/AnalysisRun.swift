@@ -42,7 +42,7 @@ struct AnalysisRun {
         let progress = Progress("reading \(Paths.name(of: dataFile))")
         defer { progress.end() }
         let reader = try DelimitedReader(path: dataFile, options: options)
-        var source = try UnitFileSource(
+        var source = try PlanSource(
             plan: plan, reader: reader, workers: ProcessInfo.processInfo.activeProcessorCount,
             rejects: rejects)
         return try analyzer.run(&source)
