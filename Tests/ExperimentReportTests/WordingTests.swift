@@ -73,6 +73,33 @@ struct WordingTests {
         #expect(document.verdict.levelNote?.contains("97.5%") == true)
     }
 
+    @Test("a failure says what it wins and what it breaks in one sentence")
+    func fail() throws {
+        var result = Fixture.winback
+        result.decision.variants[0].verdict = .fail
+        result.decision.variants[0].rules[4].state = .broken
+        let document = ReportDocument(result, language: .en, command: "")
+        #expect(
+            document.verdict.lines.first?.sentence
+                == "Personal offer does better than control (not contacted) and base (today's"
+                + " approach), but this rule does not hold: pays for itself.")
+    }
+
+    @Test("an undecided result says what remains possible")
+    func inconclusive() throws {
+        let line = try #require(try document("inconclusive", .en).verdict.lines.first)
+        #expect(line.sentence.contains("we cannot tell yet"))
+        #expect(line.details.first?.contains("remains possible") == true)
+    }
+
+    @Test("an unknown remark is shown as itself, not dropped")
+    func unknown() {
+        var result = Fixture.winback
+        result.health[0].remark = Remark("health.srm.new-case", ["p": .pValue(0.5)])
+        let text = MarkdownRenderer.render(result, language: .en, command: "")
+        #expect(text.contains("health.srm.new-case") && text.contains("p: = 0.50"))
+    }
+
     @Test("an invalid result is stamped on every section with numbers")
     func invalid() throws {
         let document = try document("invalid", .en)

@@ -122,10 +122,10 @@ extension ReportBuilder {
         guard !metrics.isEmpty else { return nil }
         var blocks: [ReportBlock] = [.paragraph(say("secondary.intro"))]
         let rows = metrics.flatMap { metric in
-            metric.comparisons.map { comparison in
-                relativeRow(
-                    comparison,
-                    label: name(metric.metric) + " · " + composer.variantName(comparison.treatment))
+            metric.comparisons.map { comparison -> ForestPlot.Row in
+                var row = relativeRow(comparison, label: name(metric.metric))
+                row.sublabel = comparisonName(comparison)
+                return row
             }
         }
         let directions = Set(metrics.map(\.metric.direction))

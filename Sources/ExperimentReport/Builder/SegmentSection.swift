@@ -17,7 +17,11 @@ extension ReportBuilder {
                     blocks.append(.forest(plot))
                 }
             }
-            for pair in primary.comparisons {
+            let made = segment.levels.flatMap(\.comparisons)
+            for pair in primary.comparisons
+            where made.contains(where: {
+                $0.treatment == pair.treatment && $0.reference == pair.reference
+            }) {
                 blocks.append(.table(table(segment, primary, pair)))
             }
         }
@@ -48,7 +52,7 @@ extension ReportBuilder {
                 guard let own, !level.tooSmall else {
                     return ForestPlot.Row(
                         label: label, sublabel: "", estimate: nil, low: 0, high: 0,
-                        text: say("segments.small"))
+                        text: say(level.tooSmall ? "segments.small" : "not-available"))
                 }
                 var row = absoluteRow(own, unit: unit, decimals: places, label: label)
                 row.sublabel = ""
@@ -126,7 +130,8 @@ extension ReportBuilder {
         let sizes = ReportTable.Cell(counts.joined(separator: " / "))
         guard let comparison else {
             let dash = ReportTable.Cell("–")
-            return [sizes, .init(say("segments.small")), dash, dash, dash, dash]
+            let why = say(level.tooSmall ? "segments.small" : "not-available")
+            return [sizes, .init(why), dash, dash, dash, dash]
         }
         let levels = arms.map { unit.level($0?.value) }
         let effects = effectCells(

@@ -25,9 +25,8 @@ public struct PlotScale: Sendable, Hashable {
 
     /// A scale that holds all values and zero, with round ticks.
     ///
-    /// - Parameters:
-    ///   - values: What must be visible; infinite values are left to run off the edge.
-    ///   - label: Writes a tick, given its value and the number of decimals of the step.
+    /// Infinite values are left to run off the edge. `label` writes a tick, given its value and the
+    /// number of decimals of the step.
     static func fitting(
         _ values: [Double], count: Int = 5, label: (Double, Int) -> String
     ) -> PlotScale {

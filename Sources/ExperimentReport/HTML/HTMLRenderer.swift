@@ -11,6 +11,7 @@ public enum HTMLRenderer {
     ///   - result: What the analysis found.
     ///   - language: The language to write in.
     ///   - command: The command that makes this report again.
+    /// - Returns: A page that is well-formed XML too.
     /// - Throws: When a template is malformed, which no result can cause.
     public static func render(
         _ result: AnalysisResult, language: Language, command: String

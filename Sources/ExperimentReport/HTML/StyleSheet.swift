@@ -74,6 +74,8 @@ enum StyleSheet {
         background:var(--bad-tint);padding:.3rem .75rem;border-radius:5px;margin:0 0 1rem}
         .unreliable{--ink:var(--muted);--accent:var(--quiet);--good:var(--muted);
         --caution:var(--muted);color:var(--muted)}
+        .unreliable .answers dt{color:var(--muted)}
+        .unreliable svg{--bad:var(--quiet)}
         ul.list{margin:0 0 1rem;padding-left:1.2rem;max-width:44rem}
         ul.list li{margin:.2rem 0}
         details{border-top:1px solid var(--rule)}

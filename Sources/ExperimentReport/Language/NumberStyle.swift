@@ -57,7 +57,7 @@ struct NumberStyle: Sendable {
 
     /// A p-value: never zero, never more digits than it deserves.
     ///
-    /// - Parameter floor: The smallest value the method can give, for resampling methods.
+    /// `floor` is the smallest value the method can give, for resampling methods.
     func pValue(_ p: Double, floor: Double? = nil) -> String {
         if let floor, p <= floor * 1.000001 {
             return "< " + decimal(floor, decimals: 4)

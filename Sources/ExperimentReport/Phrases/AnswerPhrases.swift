@@ -148,7 +148,9 @@ enum AnswerPhrases {
         Phrase(
             "next.INVALID",
             en: "Find out why the data check failed. Repair the data, then run the report again.",
-            nl: "Zoek uit waarom de controle mislukte. Herstel de gegevens en maak het opnieuw."),
+            nl:
+                "Zoek uit waarom de controle mislukte. Herstel de gegevens en maak het rapport opnieuw."
+        ),
         Phrase(
             "next.rosy",
             en: "Expect somewhat less later: a first winning result is usually too rosy.",

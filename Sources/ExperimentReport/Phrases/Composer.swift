@@ -28,7 +28,7 @@ struct Composer: Sendable {
 
     private func fallback(_ id: String, _ values: [String: Datum]) -> String {
         let shown = values.keys.sorted().map { key in
-            "\(key) = \(values[key].map { format($0, slot: key, form: nil) } ?? "")"
+            "\(key): \(values[key].map { format($0, slot: key, form: nil) } ?? "")"
         }
         return "⟦\(Visible.text(id))⟧" + (shown.isEmpty ? "" : " " + shown.joined(separator: ", "))
     }
@@ -104,7 +104,10 @@ struct Composer: Sendable {
     }
 
     private func points(_ fraction: Double, form: String?) -> String {
-        let decimals = numbers.smallDecimals(fraction * 100, least: 2)
+        let decimals =
+            form == "size"
+            ? numbers.smallDecimals(fraction * 100, least: 2)
+            : Rounding.telling([fraction * 100], decimals: 2)
         let text = numbers.decimal(
             fraction * 100, decimals: decimals, sign: form == "size" ? .never : .always)
         guard form != "plain", fraction.isFinite else { return text }

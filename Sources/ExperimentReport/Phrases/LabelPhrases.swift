@@ -44,7 +44,7 @@ enum LabelPhrases {
         Phrase("column.comparison", en: "Comparison", nl: "Vergelijking"),
         Phrase("column.difference", en: "Difference", nl: "Verschil"),
         Phrase(
-            "column.difference.points", en: "Difference (percentage points)",
+            "column.difference.points", en: "Difference",
             nl: "Verschil (procentpunt)"),
         Phrase("column.relative", en: "As a percentage", nl: "Als percentage"),
         Phrase("column.interval", en: "Interval ({level})", nl: "Marge ({level})"),

@@ -27,12 +27,12 @@ enum VerdictPhrases {
             nl: "{variant} kostte resultaat: {reference} deed het beter op {metric}."),
         Phrase(
             "verdict.line.fail",
-            en: "{variant} breaks a rule of the plan: {rules}.",
-            nl: "{variant} voldoet niet aan een regel uit het plan: {rules}."),
+            en: "{variant} does not meet the plan. What does not hold: {rules}.",
+            nl: "{variant} voldoet niet aan het plan. Wat niet klopt: {rules}."),
         Phrase(
             "verdict.line.fail.but-beats",
-            en: "{variant} does better than {references}, but breaks a rule: {rules}.",
-            nl: "{variant} doet het beter dan {references}, maar schendt een regel: {rules}."),
+            en: "{variant} does better than {references}, but this rule does not hold: {rules}.",
+            nl: "{variant} doet het beter dan {references}, maar deze regel klopt niet: {rules}."),
         Phrase(
             "verdict.line.inconclusive",
             en: "For {variant} we cannot tell yet. Not decided: {rules}.",

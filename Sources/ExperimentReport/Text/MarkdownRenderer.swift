@@ -9,6 +9,7 @@ public enum MarkdownRenderer {
     ///   - result: What the analysis found.
     ///   - language: The language to write in.
     ///   - command: The command that makes this report again.
+    /// - Returns: Markdown text.
     public static func render(
         _ result: AnalysisResult, language: Language, command: String
     ) -> String {

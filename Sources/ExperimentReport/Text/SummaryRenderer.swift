@@ -12,6 +12,7 @@ public enum SummaryRenderer {
     /// - Parameters:
     ///   - result: What the analysis found.
     ///   - language: The language to write in.
+    /// - Returns: Markdown text.
     public static func render(_ result: AnalysisResult, language: Language) -> String {
         let builder = ReportBuilder(result: result, language: language, command: "")
         var lines = ["## " + MarkdownEscape.inline(builder.plan.name), ""]

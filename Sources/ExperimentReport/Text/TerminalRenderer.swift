@@ -12,6 +12,7 @@ public enum TerminalRenderer {
     ///   - language: The language to write in.
     ///   - color: Whether the verdict words are coloured with terminal codes.
     ///   - plot: Whether the forest plot of the main result follows.
+    /// - Returns: Lines of at most 80 characters.
     public static func render(
         _ result: AnalysisResult, language: Language, color: Bool = false, plot: Bool = true
     ) -> String {
