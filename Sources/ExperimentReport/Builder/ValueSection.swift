@@ -40,11 +40,9 @@ extension ReportBuilder {
                     kind: extra.estimate < 0 ? .loss : .gain))
         }
         if let margin = value.incrementalMargin.value {
-            steps.append(
-                Waterfall.Step(
-                    label: say("step.margin"), from: 0, to: margin.estimate,
-                    text: money(margin.estimate, margin, value.currency, sign: .always),
-                    kind: margin.estimate < 0 ? .loss : .gain))
+            if plan.value?.margin != 1 { steps.append(marginStep(margin, value)) }
+        }
+        if value.cost != 0, let margin = value.incrementalMargin.value {
             steps.append(
                 Waterfall.Step(
                     label: say("step.cost"), from: margin.estimate,
@@ -73,13 +71,22 @@ extension ReportBuilder {
             steps: steps, scale: scale)
     }
 
+    private func marginStep(_ margin: EffectEstimate, _ value: ValueResult) -> Waterfall.Step {
+        Waterfall.Step(
+            label: say("step.margin"), from: 0, to: margin.estimate,
+            text: money(margin.estimate, margin, value.currency, sign: .always),
+            kind: margin.estimate < 0 ? .loss : .gain)
+    }
+
     private func valueTable() -> ReportTable {
         let columns =
             [ReportTable.Column(say("column.amount"))]
             + result.values.map { ReportTable.Column(versus($0), numeric: true) }
         var rows: [[ReportTable.Cell]] = []
         func add(_ id: String, _ cell: (ValueResult) -> String?) {
-            let cells = result.values.map { ReportTable.Cell(cell($0) ?? say("not-available")) }
+            let texts = result.values.map(cell)
+            guard texts.contains(where: { $0 != nil }) else { return }
+            let cells = texts.map { ReportTable.Cell($0 ?? say("not-available")) }
             rows.append([.init(say(id))] + cells)
         }
         add("value.units") { numbers.count($0.units) }
@@ -87,7 +94,7 @@ extension ReportBuilder {
         add("value.anyway") {
             numbers.money($0.counterfactualRevenue, $0.currency, decimals: 0)
         }
-        add("value.incremental") { spread($0.incremental) }
+        add("value.incremental") { countsResults ? spread($0.incremental) : nil }
         add("value.thousand") { perThousand($0) }
         add("value.incremental-revenue") { spread($0.incrementalRevenue, $0.currency) }
         add("value.incremental-margin") { spread($0.incrementalMargin, $0.currency) }
@@ -130,8 +137,17 @@ extension ReportBuilder {
         return texts[0] + " (" + interval(Array(texts.dropFirst())) + ")"
     }
 
+    /// Whether the value metric counts results, each worth an amount; else it is money itself.
+    private var countsResults: Bool { plan.value?.perResult != nil }
+
     private func perThousand(_ value: ValueResult) -> String? {
         guard value.units > 0, let effect = value.incremental.value else { return nil }
+        guard countsResults else {
+            let texts = [effect.estimate, effect.low, effect.high].map {
+                numbers.money($0 / Double(value.units) * 1000, value.currency, sign: .always)
+            }
+            return texts[0] + " (" + interval(Array(texts.dropFirst())) + ")"
+        }
         return count(effect, scale: 1000 / Double(value.units))
     }
 
@@ -145,7 +161,8 @@ extension ReportBuilder {
 
     /// Only where the extra results are above zero: a cost per result that may not exist says little.
     private func costPerResult(_ value: ValueResult) -> String? {
-        guard value.cost > 0, let extra = value.incremental.value, extra.low > 0 else {
+        guard countsResults, value.cost > 0, let extra = value.incremental.value, extra.low > 0
+        else {
             return nil
         }
         let texts = [extra.estimate, extra.high, extra.low].map {
@@ -155,7 +172,7 @@ extension ReportBuilder {
     }
 
     private func breakEven(_ value: ValueResult) -> String? {
-        guard let effect = value.breakEvenEffect,
+        guard value.cost > 0, let effect = value.breakEvenEffect,
             let metric = plan.value.flatMap({ plan.metric($0.metric) })
         else { return nil }
         let unit = unit(metric)
