@@ -70,7 +70,7 @@ struct ContrastBuilder {
             var contrast = Contrast(
                 method: .score(control: control, treatment: treatment),
                 guardStatus: SparseProportionGuard.status(control: control, treatment: treatment))
-            if contrast.guardStatus == .caution,
+            if contrast.guardStatus == .caution, control.count > 0, treatment.count > 0,
                 let p = (try? Fisher(control: control, treatment: treatment))?.midTwoSided
             {
                 contrast.secondP = Comparison.SecondP(method: "fisher-mid-p", p: p)

@@ -37,7 +37,9 @@ struct BlockTallier: Sendable {
                         return
                     }
                     switch reader.read(
-                        record, into: values, noting: detectors.baseAddress)
+                        record, into: values,
+                        // The base of an empty buffer may be any address.
+                        noting: detectors.isEmpty ? nil : detectors.baseAddress)
                     {
                     case .rejected(let arm, let column, let code):
                         if let arm { result.arms[arm].rejected += 1 }
