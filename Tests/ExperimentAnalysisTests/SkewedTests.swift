@@ -118,8 +118,12 @@ struct SkewedTests {
 
     @Test("without values stay with Welch, and cannot pass by themselves")
     func noValues() throws {
-        let units = Self.units(control: 250, test: 4_750, lift: 4)
-        let moments = try units.map { MetricMoments.mean(try Moments($0)) }
+        let moments: [MetricMoments] = [
+            .mean(
+                try Moments(count: 250, mean: 2, variance: 180, thirdCentralMoment: 44_000)),
+            .mean(
+                try Moments(count: 4_750, mean: 9, variance: 400, thirdCentralMoment: 99_000)),
+        ]
         let result = try Campaign.analyse(Self.plan(), [moments])
         let comparison = result.metrics[0].comparisons[0]
         #expect(comparison.method == "welch" && comparison.guardStatus == "unsafe")
