@@ -30,7 +30,6 @@ struct HealthBuilder {
         if plan.control == nil {
             checks.append(check("no-control", .warning, "found"))
         }
-        if !locked { checks.append(check("plan-lock", .ok, "unlocked")) }
         return checks
     }
 
