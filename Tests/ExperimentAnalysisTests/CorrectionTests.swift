@@ -98,6 +98,15 @@ struct CorrectionTests {
         #expect(disagreements <= 2)
     }
 
+    @Test("a reference that is not in the plan cannot be beaten")
+    func absentReference() throws {
+        let plan = Campaign.plan(decision: DecisionRule(beat: [.control, .base]))
+        let result = try Campaign.analyse(
+            plan, [[try Campaign.rate(1_000, 10_000), try Campaign.rate(1_500, 10_000)]])
+        #expect(result.decision.variants[0].rules.map(\.id) == ["beats-control", "beats-base"])
+        #expect(result.decision.verdict == .inconclusive)
+    }
+
     @Test("too few units or an unfinished schedule leave the verdict open")
     func tooEarly() throws {
         var plan = Campaign.plan(decision: DecisionRule(minimumSamplePerVariant: 20_000))

@@ -214,6 +214,14 @@ struct HealthTests {
         #expect(check.remark.values["share"] == .share(0.15))
     }
 
+    @Test("fewer than ten events in an arm are named, not called skewed")
+    func sparse() throws {
+        let result = try Campaign.analyse(
+            Campaign.plan(), [[try Campaign.rate(4, 10_000), try Campaign.rate(30, 10_000)]])
+        #expect(statuses(result, "skew") == [.warning])
+        #expect(phrases(result, "skew") == ["health.skew.sparse"])
+    }
+
     @Test("without a control arm the reader is told what cannot be shown")
     func noControl() throws {
         let plan = Campaign.plan(

@@ -155,6 +155,14 @@ struct SkewedTests {
         #expect(try Campaign.analyse(plan, [rates, known]).decision.verdict == .pass)
     }
 
+    @Test("moments of fewer than a hundred units are never vouched for")
+    func fewUnits() throws {
+        let moments = [try Campaign.mean(90, 10, 4), try Campaign.mean(10_000, 14, 4)]
+        let result = try Campaign.analyse(Campaign.plan(metrics: [Campaign.revenue]), [moments])
+        #expect(result.metrics[0].comparisons[0].guardStatus == "caution")
+        #expect(result.decision.variants[0].rules.contains { $0.id == "method-guard" })
+    }
+
     @Test("few values other than the most common one count as skewed too")
     func fewValues() throws {
         let small = (0..<60).map { Double($0 % 3) }

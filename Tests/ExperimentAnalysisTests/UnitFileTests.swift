@@ -151,6 +151,9 @@ struct UnitFileTests {
         #expect(zero.metrics[1].arms.map(\.count) == [3, 3])
         #expect(zero.metrics[1].arms.map(\.missing) == [2, 1])
         #expect(zero.metrics[1].arms.map(\.sum) == [10, 50])
+        plan.metrics.definitions[2].missing = .zero
+        let ratio = try Campaign.analyse(plan, Self.file(rows)).metrics[2]
+        #expect(ratio.arms.map(\.missing) == [2, 1] && ratio.arms.map(\.count) == [3, 3])
     }
 
     @Test("an id in two arms leaves both; an id twice in one arm keeps its first row")

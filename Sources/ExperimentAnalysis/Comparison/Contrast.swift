@@ -29,6 +29,11 @@ struct Contrast: Sendable {
         }
     }
 
+    /// Whether the reference distribution was drawn from rounded values.
+    var isBinned: Bool {
+        if case .permutation(let reference) = method { reference.isBinned } else { false }
+    }
+
     /// The outcome at a confidence level.
     func outcome(confidence: Double) -> ComparisonOutcome {
         switch method {

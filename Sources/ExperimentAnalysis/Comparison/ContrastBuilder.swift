@@ -100,9 +100,12 @@ struct ContrastBuilder {
         _ treatmentTally: MetricTally
     ) -> GuardStatus {
         let smaller = control.count <= treatment.count ? controlTally : treatmentTally
+        // Aggregates do not say how often values repeat, but n units have at most n - 1 others.
+        let most = max(smaller.moments.count - 1, 0)
+        let others =
+            smaller.valuesOffMode ?? (most < ContrastSkewGuard.minimumOtherValues ? most : nil)
         return ContrastSkewGuard(
-            control: control, treatment: treatment,
-            otherValuesInSmallerGroup: smaller.valuesOffMode
+            control: control, treatment: treatment, otherValuesInSmallerGroup: others
         ).status
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ExperimentModel
+import Inference
 
 extension DecisionBuilder {
     /// The names of the metrics that a rule rests on and that no method at hand can vouch for.
@@ -34,6 +35,14 @@ extension DecisionBuilder {
     private func contrastsOfPrimary(_ arm: Int) -> [Contrast] {
         mustBeat.compactMap {
             contrasts[plan.metrics.primary, ArmPair(treatment: arm, reference: $0)]
+        }
+    }
+
+    /// A reference that must be beaten and that the plan does not have cannot be beaten.
+    func absentReferences() -> [RuleResult] {
+        plan.decision.beat.filter { role in !plan.variants.contains { $0.role == role } }.map {
+            notEstimable(
+                "beats-\($0.rawValue)", primary?.name ?? plan.metrics.primary, .tooFewUnits)
         }
     }
 }

@@ -126,13 +126,13 @@ struct DecisionBuilder {
         return values
     }
 
-    private var primary: Metric? { plan.metric(plan.metrics.primary) }
+    var primary: Metric? { plan.metric(plan.metrics.primary) }
     private var direction: Metric.Direction { primary?.direction ?? .increase }
 
     // MARK: the other rules
 
     private func otherRules(for arm: Int, second: Double?, level: Double) -> [RuleResult] {
-        var rules = guardrails(for: arm, level: level)
+        var rules = absentReferences() + guardrails(for: arm, level: level)
         if let rule = minimumUplift(for: arm, level: level) { rules.append(rule) }
         if plan.decision.netValuePositive { rules.append(netValue(for: arm, level: level)) }
         if let least = plan.decision.minimumSamplePerVariant {
@@ -260,7 +260,7 @@ struct DecisionBuilder {
         }
     }
 
-    private func notEstimable(_ id: String, _ metric: String, _ reason: NotEstimableReason)
+    func notEstimable(_ id: String, _ metric: String, _ reason: NotEstimableReason)
         -> RuleResult
     {
         RuleResult(

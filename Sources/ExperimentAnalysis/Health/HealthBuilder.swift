@@ -190,9 +190,16 @@ struct HealthBuilder {
         var replaced: [String] = []
         var caution: [String] = []
         var unknown: [String] = []
+        var sparse: [String] = []
+        var binned: [String] = []
         for metric in plan.metrics.definitions {
             let found = ArmPair.all(in: plan).compactMap { contrasts[metric.key, $0] }
-            if found.contains(where: { if case .permutation = $0.method { true } else { false } }) {
+            if found.contains(where: \.isBinned) { binned.append(metric.name) }
+            if metric.kind == .proportion {
+                if found.contains(where: { $0.guardStatus != .ok }) { sparse.append(metric.name) }
+            } else if found.contains(where: {
+                if case .permutation = $0.method { true } else { false }
+            }) {
                 replaced.append(metric.name)
             } else if found.contains(where: { $0.guardStatus == .unknown }) {
                 unknown.append(metric.name)
@@ -203,6 +210,12 @@ struct HealthBuilder {
         var checks: [HealthCheck] = []
         if !replaced.isEmpty {
             checks.append(check("skew", .ok, "replaced", ["metrics": .list(replaced)]))
+        }
+        if !binned.isEmpty {
+            checks.append(check("skew", .ok, "binned", ["metrics": .list(binned)]))
+        }
+        if !sparse.isEmpty {
+            checks.append(check("skew", .warning, "sparse", ["metrics": .list(sparse)]))
         }
         if !caution.isEmpty {
             checks.append(check("skew", .warning, "caution", ["metrics": .list(caution)]))

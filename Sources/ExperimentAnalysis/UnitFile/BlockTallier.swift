@@ -87,15 +87,14 @@ struct BlockTallier: Sendable {
             guard let value = present(values[slot], metric, &sum) else { return }
             sum.addMean(min(value, caps[metric]))
         case .ratio(let numerator, let denominator):
-            let both = values[numerator] + values[denominator]
-            guard both == both || reader.columns.zeroForMissing[metric] else {
+            let (y, x) = (values[numerator], values[denominator])
+            if y + x == y + x {
+                sum.addRatio(min(y, caps[metric]), x)
+            } else {
                 sum.missing &+= 1
-                return
+                guard reader.columns.zeroForMissing[metric] else { return }
+                sum.addRatio(y == y ? min(y, caps[metric]) : 0, x == x ? x : 0)
             }
-            guard let y = present(values[numerator], metric, &sum),
-                let x = present(values[denominator], metric, &sum)
-            else { return }
-            sum.addRatio(min(y, caps[metric]), x)
         }
     }
 

@@ -195,6 +195,21 @@ enum HealthPhrases {
             en: "A few large values weigh in {metrics}. Read those intervals as approximate.",
             nl: "Enkele grote waarden wegen mee in {metrics}. Lees die marges als benadering."),
         Phrase(
+            "health.skew.binned",
+            en:
+                "{metrics} has over a million different amounts; chance was judged on rounded ones.",
+            nl:
+                "{metrics} heeft meer dan een miljoen verschillende bedragen; het toeval is"
+                + " beoordeeld op afgeronde."),
+        Phrase(
+            "health.skew.sparse",
+            en:
+                "In a group fewer than ten customers did, or fewer than ten did not: {metrics}."
+                + " A second test had to agree.",
+            nl:
+                "In een groep deden minder dan tien klanten het wel, of minder dan tien het niet:"
+                + " {metrics}. Een tweede toets moest het ermee eens zijn."),
+        Phrase(
             "health.skew.unknown",
             en: "Whether a few large values weigh heavily in {metrics} could not be checked.",
             nl: "Of enkele grote waarden zwaar wegen in {metrics} is niet na te gaan."),
