@@ -122,7 +122,9 @@ let package = Package(
         tests("Tabular", on: ["Tabular", crypto]),
         tests(
             "ExperimentReport",
-            on: ["ExperimentReport", "ExperimentModel", "ExperimentAnalysis", "Inference", mustache],
+            on: [
+                "ExperimentReport", "ExperimentModel", "ExperimentAnalysis", "Inference", mustache,
+            ],
             copying: ["Snapshots"]),
         tests(
             "ExperimentAnalysis",
