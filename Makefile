@@ -60,7 +60,7 @@ build: packages
 
 demo: build
 	@mkdir -p out/winback-demo
-	$(RELEASE) simulate experiments/winback-demo.yaml --customers 100000 --seed 2026 --out out/winback-demo/winback-demo.csv --force
+	$(RELEASE) simulate experiments/winback-demo.yaml --customers 100000 --seed 26 --out out/winback-demo/winback-demo.csv --force
 	$(RELEASE) report experiments/winback-demo.yaml --data out/winback-demo/winback-demo.csv --out out/winback-demo
 
 test: setup lint

@@ -132,6 +132,7 @@ let package = Package(
                 "ExperimentAnalysis", "ExperimentModel", "Assignment", "Inference", "Distributions",
                 "Tabular",
             ], copying: ["Fixtures"]),
+        tests("ExperimentCLI", on: ["experiment"]),
     ],
     swiftLanguageModes: [.v6]
 )
