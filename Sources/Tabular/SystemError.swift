@@ -52,11 +52,11 @@ enum SystemError {
                 fix: "free disk space or write elsewhere; nothing half-written was left")
         case EACCES, EPERM, EROFS:
             return TabularError(
-                .permissionDenied, "no permission to write \(path)", at: place,
+                .writeDenied, "no permission to write \(path)", at: place,
                 why: text(number), fix: "choose a folder you may write to")
         case ENOENT, ENOTDIR:
             return TabularError(
-                .fileMissing, "no folder for \(path)", at: place, why: text(number),
+                .folderMissing, "no folder for \(path)", at: place, why: text(number),
                 fix: "create the folder first")
         case EPIPE:
             return TabularError(

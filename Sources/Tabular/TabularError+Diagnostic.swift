@@ -23,7 +23,7 @@ extension TabularError {
     public var kind: DiagnosticsError.Kind {
         switch code {
         case .fileMissing, .notAFile, .permissionDenied, .readFailed: .inputMissing
-        case .outputExists: .cannotCreate
+        case .outputExists, .folderMissing, .writeDenied: .cannotCreate
         case .diskFull, .writeFailed, .brokenPipe: .cannotWrite
         default: .badData
         }

@@ -45,6 +45,10 @@ public struct TabularError: Error, Sendable, Equatable {
         case columnDuplicate = "column-duplicate"
         /// An option has a value that cannot work.
         case optionInvalid = "option-invalid"
+        /// The folder of a file to write does not exist.
+        case folderMissing = "folder-missing"
+        /// A file may not be written.
+        case writeDenied = "write-denied"
         /// The disk is full.
         case diskFull = "disk-full"
         /// Writing failed in the operating system.

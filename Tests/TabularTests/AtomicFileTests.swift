@@ -44,7 +44,7 @@ struct AtomicFileTests {
         let missing = #expect(throws: TabularError.self) {
             try AtomicFile.write([1], to: folder.file("no/a"))
         }
-        #expect(missing?.code == .fileMissing)
+        #expect(missing?.code == .folderMissing)
         let target = #expect(throws: TabularError.self) {
             try AtomicFile.write([1], to: folder.path)
         }
