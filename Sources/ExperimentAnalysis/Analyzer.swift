@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Distributions
 public import ExperimentModel
 import Inference
 
@@ -39,6 +40,22 @@ public struct Analyzer {
     /// - Returns: The result, with its verdict.
     /// - Throws: `DiagnosticsError` when the data cannot be used at all.
     public func run(_ source: inout some MomentSource) throws -> AnalysisResult {
+        do { return try analyse(&source) } catch let error as StatisticsError {
+            throw DiagnosticsError(
+                .badData,
+                [
+                    Diagnostic(
+                        .error, "number-out-of-range",
+                        "the data hold numbers that cannot be added up: \(error)",
+                        at: plan.data?.file.map { Diagnostic.Place(file: $0) },
+                        why: "a sum of their squares or cubes is beyond what a computer holds",
+                        fix: "look for numbers beyond 1e100, or counts beyond 1e15, in the columns "
+                            + "of the metrics")
+                ])
+        }
+    }
+
+    private func analyse(_ source: inout some MomentSource) throws -> AnalysisResult {
         let caps = try CapBuilder(plan: plan).caps(&source)
         let collected = try source.collect(caps: caps)
         let contrasts = try ContrastBuilder(plan: plan, seed: stamp.seed, caps: caps)

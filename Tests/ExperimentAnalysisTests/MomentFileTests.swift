@@ -132,6 +132,12 @@ struct MomentFileTests {
         #expect(result.arms.map(\.rejected) == [6, 0])
     }
 
+    @Test("counts beyond what can be counted are bad data")
+    func tooLarge() throws {
+        let text = Self.header + "control0,ordered,9e15,0,,\ntest1,ordered,10,0.1,,\n"
+        #expect(failure(Self.plan(), text)?.diagnostics.map(\.id) == ["number-out-of-range"])
+    }
+
     @Test("ratios and caps cannot come from moments")
     func unsupported() throws {
         var plan = Self.plan()

@@ -99,6 +99,14 @@ struct UnitFileTests {
         #expect(problem.diagnostics.map(\.id) == ["no-rows"])
     }
 
+    @Test("numbers too large to be squared are bad data, not a fault of the tool")
+    func tooLarge() throws {
+        let rows = Self.rows(50) + ["c51;test1;1;1e200;1;city"]
+        let problem = try #require(error(Self.plan(), Self.file(rows)))
+        #expect(problem.kind == .badData)
+        #expect(problem.diagnostics.map(\.id) == ["number-out-of-range"])
+    }
+
     @Test("every column that is not there is named in one run")
     func columns() throws {
         let problem = try #require(error(Self.plan(), "id;arm;revenue;place\nc1;test1;2;city\n"))
@@ -167,6 +175,7 @@ struct UnitFileTests {
         #expect(result.metrics == clean.metrics)
         #expect(result.arms.map(\.count) == clean.arms.map(\.count))
         #expect(result.inputs[0].rowsExcluded == 3)
+        #expect(result.inputs[0].detected == clean.inputs[0].detected)
         let check = try #require(result.health.first { $0.id == "duplicate-ids" })
         #expect(check.remark.id == "health.duplicate-ids.crossover" && check.status == .warning)
         #expect(check.remark.values["ids"] == .count(1))

@@ -134,7 +134,7 @@ public struct UnitFileSource: MomentSource {
             caps: plan.metrics.definitions.map { caps[$0.key] ?? .infinity },
             primary: plan.metrics.definitions.firstIndex { $0.key == plan.metrics.primary } ?? 0,
             excluded: excluded, fingerprints: detector != nil,
-            detects: isFirst && !isDecimalDeclared)
+            detects: !isDecimalDeclared)
         var result = PassResult(
             tally: BlockTally(
                 arms: plan.variants.count, metrics: plan.metrics.definitions.count,
