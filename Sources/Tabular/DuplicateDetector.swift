@@ -15,11 +15,11 @@ public final class DuplicateDetector {
     ///
     /// - Parameters:
     ///   - exampleLimit: How many pairs of rows the report names.
-    ///   - temporaryFolder: Where fingerprints beyond 32 MiB are kept meanwhile.
+    ///   - temporaryFolder: Where fingerprints beyond 8 MiB are kept meanwhile.
     public convenience init(exampleLimit: Int = 5, temporaryFolder: String = "/tmp") {
         self.init(
             exampleLimit: exampleLimit, temporaryFolder: temporaryFolder,
-            slotsPerPartition: 1 << 14, candidatesPerPass: 1 << 19)
+            slotsPerPartition: 1 << 12, candidatesPerPass: 1 << 19)
     }
 
     /// Creates a detector with smaller limits, for tests of what happens beyond them.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Fingerprints in partitions by their top bits, in 32 MiB of memory and a temporary file beyond it.
+/// Fingerprints in partitions by their top bits, in 8 MiB of memory and a temporary file beyond it.
 final class FingerprintStore {
     static let partitionCount = 256
     private let slots: Int

@@ -2,7 +2,8 @@
 import Inference
 import Tabular
 
-/// Adds up the rows of one block: the hot loop of an analysis.
+/// Adds up the rows of one block, a batch at a time and column by column: the hot loop of an
+/// analysis.
 struct BlockTallier: Sendable {
     let reader: RowReader
     let arms: Int
@@ -22,49 +23,41 @@ struct BlockTallier: Sendable {
         var segments = columns.segmentColumns.map { _ in SegmentAccumulator(arms: arms) }
         var result = BlockTally(
             arms: arms, metrics: uses.count, segments: columns.segmentColumns.count)
-        var counts = [Int](repeating: 0, count: arms)
         var skip = ExcludedRows(excluded, from: block.firstRow)
-        let values = UnsafeMutablePointer<Double>.allocate(capacity: max(columns.slots.count, 1))
-        defer { values.deallocate() }
+        let batch = RowBatch(slots: columns.slots.count)
         var detectors = detects ? reader.conventions.map(NumberConventionDetector.init) : []
         var ids = Fingerprints(capacity: fingerprints ? block.recordCount : 0)
         let idColumn = fingerprints ? columns.idColumn : nil
-        detectors.withUnsafeMutableBufferPointer { detectors in
-            sums.withUnsafeMutableBufferPointer { sums in
-                block.forEachRecord { record in
-                    if skip.contains(record.row) {
-                        result.excluded += 1
-                        return
-                    }
-                    switch reader.read(
-                        record, into: values,
-                        // The base of an empty buffer may be any address.
-                        noting: detectors.isEmpty ? nil : detectors.baseAddress)
-                    {
-                    case .rejected(let arm, let column, let code):
-                        if let arm { result.arms[arm].rejected += 1 }
-                        result.rejected.append(rejection(record, column, code))
-                    case .kept(let arm):
-                        counts[arm] &+= 1
-                        if let idColumn { ids.append(record.bytes(idColumn)) }
-                        for metric in 0..<uses.count {
-                            add(uses[metric], metric, values, to: &sums[metric &* arms &+ arm])
-                        }
-                        for place in 0..<segments.count {
-                            let field = record.bytes(columns.segmentColumns[place])
-                            if let level = segments[place].level(field) {
-                                add(
-                                    uses[primary], primary, values,
-                                    to: &segments[place].cells[level &+ arm])
-                            }
-                        }
-                    }
+        for first in stride(from: 0, to: block.recordCount, by: RowBatch.capacity) {
+            let range = first..<min(first + RowBatch.capacity, block.recordCount)
+            let refused = detectors.withUnsafeMutableBufferPointer { detectors in
+                reader.read(
+                    block, range, into: batch, skipping: &skip, excluded: &result.excluded,
+                    // The base of an empty buffer may be any address.
+                    noting: detectors.isEmpty ? nil : detectors.baseAddress)
+            }
+            for row in refused {
+                if let arm = row.arm { result.arms[arm].rejected += 1 }
+                result.rejected.append(rejection(block[row.position], row.column, row.code))
+            }
+            count(batch, range.count, &result.arms)
+            if let idColumn {
+                for place in 0..<range.count where batch.arms[place] >= 0 {
+                    ids.append(block[first &+ place].bytes(idColumn))
                 }
+            }
+            sums.withUnsafeMutableBufferPointer { sums in
+                for metric in uses.indices {
+                    add(metric, batch, range.count, to: sums, from: metric * arms)
+                }
+            }
+            for place in segments.indices {
+                add(
+                    block, range, columns.segmentColumns[place], batch, to: &segments[place])
             }
         }
         if fingerprints { result.ids = ids }
         result.detectors = detectors
-        for arm in 0..<arms { result.arms[arm].count = counts[arm] }
         for metric in uses.indices {
             for arm in 0..<arms {
                 result.metrics[metric][arm] = try MetricSum(sums[metric * arms + arm])
@@ -74,27 +67,88 @@ struct BlockTallier: Sendable {
         return result
     }
 
-    @inline(__always)
-    private func add(
-        _ use: ColumnPlan.Use, _ metric: Int, _ values: UnsafeMutablePointer<Double>,
-        to sum: inout MetricAccumulator
-    ) {
-        switch use {
-        case .proportion(let slot):
-            guard let value = present(values[slot], metric, &sum) else { return }
-            sum.addProportion(value)
-        case .mean(let slot):
-            guard let value = present(values[slot], metric, &sum) else { return }
-            sum.addMean(min(value, caps[metric]))
-        case .ratio(let numerator, let denominator):
-            let (y, x) = (values[numerator], values[denominator])
-            if y + x == y + x {
-                sum.addRatio(min(y, caps[metric]), x)
-            } else {
-                sum.missing &+= 1
-                guard reader.columns.zeroForMissing[metric] else { return }
-                sum.addRatio(y == y ? min(y, caps[metric]) : 0, x == x ? x : 0)
+    private func count(_ batch: RowBatch, _ count: Int, _ tallies: inout [ArmTally]) {
+        tallies.withUnsafeMutableBufferPointer { tallies in
+            for place in 0..<count where batch.arms[place] >= 0 {
+                tallies[Int(batch.arms[place])].count &+= 1
             }
+        }
+    }
+
+    /// Adds one metric of a batch to the sums of its arms.
+    private func add(
+        _ metric: Int, _ batch: RowBatch, _ count: Int,
+        to sums: UnsafeMutableBufferPointer<MetricAccumulator>, from first: Int
+    ) {
+        let (arms, cap) = (batch.arms, caps[metric])
+        switch reader.columns.uses[metric] {
+        case .proportion(let slot):
+            let values = batch.values(slot)
+            for place in 0..<count where arms[place] >= 0 {
+                let arm = first &+ Int(arms[place])
+                guard let value = present(values[place], metric, &sums[arm]) else { continue }
+                sums[arm].addProportion(value)
+            }
+        case .mean(let slot):
+            let values = batch.values(slot)
+            for place in 0..<count where arms[place] >= 0 {
+                let arm = first &+ Int(arms[place])
+                guard let value = present(values[place], metric, &sums[arm]) else { continue }
+                sums[arm].addMean(min(value, cap))
+            }
+        case .ratio(let numerator, let denominator):
+            let (tops, bottoms) = (batch.values(numerator), batch.values(denominator))
+            for place in 0..<count where arms[place] >= 0 {
+                let arm = first &+ Int(arms[place])
+                addRatio(tops[place], bottoms[place], metric, cap, &sums[arm])
+            }
+        }
+    }
+
+    /// Adds the primary metric of a batch to the cells of a segment.
+    private func add(
+        _ block: RecordBlock, _ range: Range<Int>, _ column: Int, _ batch: RowBatch,
+        to segment: inout SegmentAccumulator
+    ) {
+        let use = reader.columns.uses[primary]
+        for position in range {
+            let place = position &- range.lowerBound
+            let arm = batch.arms[place]
+            guard arm >= 0, let level = segment.level(block[position].bytes(column)) else {
+                continue
+            }
+            let cell = level &+ Int(arm)
+            switch use {
+            case .proportion(let slot):
+                let value = batch.values(slot)[place]
+                if let value = present(value, primary, &segment.cells[cell]) {
+                    segment.cells[cell].addProportion(value)
+                }
+            case .mean(let slot):
+                let value = batch.values(slot)[place]
+                if let value = present(value, primary, &segment.cells[cell]) {
+                    segment.cells[cell].addMean(min(value, caps[primary]))
+                }
+            case .ratio(let numerator, let denominator):
+                addRatio(
+                    batch.values(numerator)[place], batch.values(denominator)[place], primary,
+                    caps[primary], &segment.cells[cell])
+            }
+        }
+    }
+
+    @inline(__always)
+    private func addRatio(
+        _ numerator: Double, _ denominator: Double, _ metric: Int, _ cap: Double,
+        _ sum: inout MetricAccumulator
+    ) {
+        let (y, x) = (numerator, denominator)
+        if y + x == y + x {
+            sum.addRatio(min(y, cap), x)
+        } else {
+            sum.missing &+= 1
+            guard reader.columns.zeroForMissing[metric] else { return }
+            sum.addRatio(y == y ? min(y, cap) : 0, x == x ? x : 0)
         }
     }
 

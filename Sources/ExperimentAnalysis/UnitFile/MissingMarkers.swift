@@ -7,6 +7,8 @@ struct MissingMarkers: Sendable {
     private let first: [Bool]
     /// Whether an empty field is a missing value.
     let includesEmpty: Bool
+    /// Whether a marker could be read as a number, as `-999`.
+    let mayBeNumber: Bool
 
     init(_ texts: [String]) {
         markers = texts.filter { !$0.isEmpty }.map { Array($0.utf8) }
@@ -14,6 +16,7 @@ struct MissingMarkers: Sendable {
         var table = [Bool](repeating: false, count: 256)
         for marker in markers { table[Int(marker[0])] = true }
         first = table
+        mayBeNumber = markers.contains { marker in marker.contains { (0x30...0x39).contains($0) } }
     }
 
     /// Whether a field is a marker; nearly always answered by its first byte.

@@ -43,6 +43,22 @@ struct RowReader: Sendable {
         _ record: Record, into values: UnsafeMutablePointer<Double>,
         noting detectors: UnsafeMutablePointer<NumberConventionDetector>? = nil
     ) -> Row {
+        let head = head(record)
+        guard case .kept(let arm) = head else { return head }
+        for slot in 0..<columns.slots.count {
+            let field = record.bytes(columns.slots[slot].column)
+            if let code = value(
+                field, slot, row: record.row, into: values + slot, noting: detectors)
+            {
+                return .rejected(arm: arm, column: columns.slots[slot].column, code: code)
+            }
+        }
+        return .kept(arm: arm)
+    }
+
+    /// Reads the id and the arm of a record.
+    @inline(__always)
+    func head(_ record: Record) -> Row {
         if record.isRagged { return .rejected(arm: nil, column: nil, code: .ragged) }
         if let column = columns.idColumn,
             let invalid = UnitID.invalid(record.bytes(column).buffer)
@@ -61,14 +77,6 @@ struct RowReader: Sendable {
                 return .rejected(arm: nil, column: columns.idColumn, code: .placeholderID)
             }
             arm = found
-        }
-        for slot in 0..<columns.slots.count {
-            let field = record.bytes(columns.slots[slot].column)
-            if let code = value(
-                field, slot, row: record.row, into: values + slot, noting: detectors)
-            {
-                return .rejected(arm: arm, column: columns.slots[slot].column, code: code)
-            }
         }
         return .kept(arm: arm)
     }
@@ -90,8 +98,9 @@ struct RowReader: Sendable {
         return assigner.outcome(of: record.bytes(column).buffer).variantIndex
     }
 
+    /// Reads one field; a code says why it cannot be used.
     @inline(__always)
-    private func value(
+    func value(
         _ field: FieldBytes, _ slot: Int, row: Int, into value: UnsafeMutablePointer<Double>,
         noting detectors: UnsafeMutablePointer<NumberConventionDetector>?
     ) -> RejectCode? {
