@@ -66,6 +66,23 @@ public struct RecordBlock {
             columnCount: columnCount)
     }
 
+    /// The bytes of a field of a record that is not ragged, as ``Record/bytes(_:)`` gives them.
+    ///
+    /// Reads less of the record, for loops over one column.
+    @inlinable @inline(__always)
+    public func bytes(_ column: Int, of position: Int) -> FieldBytes {
+        precondition(
+            position >= 0 && position < recordCount && column >= 0 && column < columnCount,
+            "field outside the block")
+        let mark = marks[position]
+        guard starts == nil, mark.fieldCount == columnCount else {
+            return record(position).bytes(column)
+        }
+        let field = Int(mark.firstField) &+ column
+        let first = column == 0 ? Int(mark.start) : Int(ends[field &- 1]) &+ 1
+        return FieldBytes(start: base + first, count: Int(ends[field]) &- first)
+    }
+
     /// Visits every record in file order without allocating.
     @inlinable @inline(__always)
     public func forEachRecord(_ body: (Record) throws -> Void) rethrows {

@@ -43,7 +43,7 @@ struct BlockTallier: Sendable {
             count(batch, range.count, &result.arms)
             if let idColumn {
                 for place in 0..<range.count where batch.arms[place] >= 0 {
-                    ids.append(block[first &+ place].bytes(idColumn))
+                    ids.append(block.bytes(idColumn, of: first &+ place))
                 }
             }
             sums.withUnsafeMutableBufferPointer { sums in
@@ -114,7 +114,7 @@ struct BlockTallier: Sendable {
         for position in range {
             let place = position &- range.lowerBound
             let arm = batch.arms[place]
-            guard arm >= 0, let level = segment.level(block[position].bytes(column)) else {
+            guard arm >= 0, let level = segment.level(block.bytes(column, of: position)) else {
                 continue
             }
             let cell = level &+ Int(arm)

@@ -52,6 +52,14 @@ struct ColumnPlan: Sendable {
         func slot(_ name: String, _ kind: Kind, _ keyPath: String) -> Int {
             let wanted = Slot(column: place(name, keyPath), name: name, kind: kind)
             if let known = slots.firstIndex(of: wanted) { return known }
+            // A row whose count is no count is rejected anyway, so a number may be read with it.
+            if kind == .number,
+                let known = slots.firstIndex(where: {
+                    $0.column == wanted.column && $0.kind == .count
+                })
+            {
+                return known
+            }
             slots.append(wanted)
             return slots.count - 1
         }

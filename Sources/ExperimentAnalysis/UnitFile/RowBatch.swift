@@ -85,8 +85,7 @@ extension RowReader {
         for position in range {
             let place = position &- range.lowerBound
             guard arms[place] >= 0 else { continue }
-            let record = block[position]
-            let field = record.bytes(column)
+            let field = block.bytes(column, of: position)
             if isPlain, field.count == 1, field[0] &- 0x30 <= (isProportion ? 1 : 9) {
                 // A single digit says nothing about a decimal mark.
                 values[place] = Double(field[0] &- 0x30)
@@ -94,7 +93,7 @@ extension RowReader {
             }
             if isPlain, !isProportion,
                 case .value(let number) = detectors.map({
-                    $0[slot].parse(field, row: record.row)
+                    $0[slot].parse(field, row: block.firstRow &+ position)
                 }) ?? FieldParser.double(field, decimal: convention),
                 !isCount || number >= 0 && number == number.rounded()
             {
@@ -102,7 +101,8 @@ extension RowReader {
                 continue
             }
             if let code = value(
-                field, slot, row: record.row, into: values + place, noting: detectors)
+                field, slot, row: block.firstRow &+ position, into: values + place,
+                noting: detectors)
             {
                 refused.append(
                     RefusedRecord(
