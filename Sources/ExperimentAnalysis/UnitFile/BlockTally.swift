@@ -2,14 +2,6 @@
 import Inference
 import Tabular
 
-/// A row that could not be used.
-struct RejectedRow: Sendable {
-    var row: Int
-    var column: Int?
-    var code: RejectCode
-    var value: String
-}
-
 /// What the rows of one block add up to; blocks merge in file order.
 struct BlockTally: Sendable {
     var arms: [ArmTally]

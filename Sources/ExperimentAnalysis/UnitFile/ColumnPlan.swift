@@ -5,16 +5,18 @@ import Tabular
 /// Which columns of a file are read, as what, and which metric takes which value.
 struct ColumnPlan: Sendable {
     /// How the text of a column becomes a number.
-    enum Kind: Sendable, Hashable {
-        /// 0 or 1.
-        case proportion
+    enum Kind: Int, Sendable, Hashable, Comparable {
         /// Any finite number.
         case number
         /// A whole number of zero or more.
         case count
+        /// 0 or 1.
+        case proportion
+
+        static func < (left: Kind, right: Kind) -> Bool { left.rawValue < right.rawValue }
     }
 
-    /// One column read as one kind; two metrics on the same column share it.
+    /// One column; the metrics on it share its values.
     struct Slot: Sendable, Hashable {
         var column: Int
         var name: String
@@ -49,18 +51,14 @@ struct ColumnPlan: Sendable {
                 return 0
             }
         }
+        // A column is read once, as the strictest kind that a metric takes it for.
         func slot(_ name: String, _ kind: Kind, _ keyPath: String) -> Int {
-            let wanted = Slot(column: place(name, keyPath), name: name, kind: kind)
-            if let known = slots.firstIndex(of: wanted) { return known }
-            // A row whose count is no count is rejected anyway, so a number may be read with it.
-            if kind == .number,
-                let known = slots.firstIndex(where: {
-                    $0.column == wanted.column && $0.kind == .count
-                })
-            {
+            let column = place(name, keyPath)
+            if let known = slots.firstIndex(where: { $0.column == column }) {
+                slots[known].kind = max(slots[known].kind, kind)
                 return known
             }
-            slots.append(wanted)
+            slots.append(Slot(column: column, name: name, kind: kind))
             return slots.count - 1
         }
         if case .column(let name) = data.id { idColumn = place(name, "data.id") }

@@ -10,15 +10,18 @@ struct DuplicateResolver {
     let reader: DelimitedReader
     let column: Int
     let workers: Int
+    let arms: Int
+    /// The rows that could not be used; their ids do not count.
+    let rejected: RowSet
 
     /// The rows to leave out, sorted, and what was found.
     func resolve(_ detector: DuplicateDetector) throws -> (
         excluded: [Int], tally: DuplicateTally
     ) {
-        let rows = self.rows
+        let rejected = self.rejected
         let report = try detector.finish(
             reading: reader, column: column, workers: workers
-        ) { rows.arm(of: $0) != nil }
+        ) { !rejected.contains($0.row) }
         guard report.duplicateRows > 0 else { return ([], DuplicateTally()) }
         let groups = try groups(of: report.laterRows)
         var tally = DuplicateTally()
@@ -52,7 +55,7 @@ struct DuplicateResolver {
     /// The rows of every id that stands in one of the later rows.
     private func groups(of later: RowSet) throws -> [String: Group] {
         let column = self.column
-        let rows = self.rows
+        let (rows, arms) = (self.rows, self.arms)
         var ids: Set<String> = []
         try reader.forEachBlock(workers: workers) { block in
             var found: [String] = []
@@ -67,10 +70,18 @@ struct DuplicateResolver {
         var groups: [String: Group] = [:]
         try reader.forEachBlock(workers: workers) { block in
             var found: [Member] = []
-            block.forEachRecord { record in
-                let id = record.bytes(column).string
-                guard wanted.contains(id), let arm = rows.arm(of: record) else { return }
-                found.append(Member(id: id, row: record.row, arm: arm))
+            let batch = RowBatch(rows, arms: arms, detects: false)
+            var skip = ExcludedRows([], from: block.firstRow)
+            var first = 0
+            while first < block.recordCount {
+                batch.read(block, from: first, skipping: &skip)
+                for position in 0..<batch.count where batch.arm(at: position) >= 0 {
+                    let record = block[first + position]
+                    let id = record.bytes(column).string
+                    guard wanted.contains(id) else { continue }
+                    found.append(Member(id: id, row: record.row, arm: batch.arm(at: position)))
+                }
+                first += batch.count
             }
             return found
         } merge: { members in
@@ -86,17 +97,5 @@ struct DuplicateResolver {
             }
         }
         return groups
-    }
-}
-
-extension RowReader {
-    /// The arm of a record that can be used; nil for a rejected one.
-    func arm(of record: Record) -> Int? {
-        withUnsafeTemporaryAllocation(of: Double.self, capacity: max(columns.slots.count, 1)) {
-            guard let values = $0.baseAddress,
-                case .kept(let arm) = read(record, into: values)
-            else { return nil }
-            return arm
-        }
     }
 }

@@ -14,27 +14,75 @@ struct MetricAccumulator: Sendable {
     var ratio = BivariateAccumulator()
     var sample: [Double] = []
 
-    @inline(__always)
-    mutating func addProportion(_ value: Double) {
-        count &+= 1
-        successes &+= value == 1 ? 1 : 0
+    /// Adds rows of zeros and ones; NaN is a missing value.
+    mutating func addProportions(
+        _ values: UnsafePointer<Double>, _ rows: UnsafeBufferPointer<Int32>, zeroForMissing: Bool
+    ) {
+        var ones = 0
+        var gaps = 0
+        for row in rows {
+            let value = values[Int(row)]
+            ones &+= value == 1 ? 1 : 0
+            gaps &+= value == value ? 0 : 1
+        }
+        successes += ones
+        missing += gaps
+        count += zeroForMissing ? rows.count : rows.count - gaps
     }
 
-    @inline(__always)
-    mutating func addMean(_ value: Double) {
-        count &+= 1
-        zeros &+= value == 0 ? 1 : 0
-        mean.add(value)
-        if count <= Self.sampleSize { sample.append(value) }
+    /// Adds rows of numbers, cut at the cap; NaN is a missing value.
+    mutating func addMeans(
+        _ values: UnsafePointer<Double>, _ rows: UnsafeBufferPointer<Int32>, cap: Double,
+        zeroForMissing: Bool
+    ) {
+        // Kept out of memory that `self` may alias, so that the sums stay in registers.
+        var local = mean
+        var (added, nothing, gaps) = (0, 0, 0)
+        for row in rows {
+            var value = values[Int(row)]
+            if value != value {
+                gaps &+= 1
+                guard zeroForMissing else { continue }
+                value = 0
+            }
+            value = value < cap ? value : cap
+            added &+= 1
+            nothing &+= value == 0 ? 1 : 0
+            local.add(value)
+            if count &+ added <= Self.sampleSize { sample.append(value) }
+        }
+        mean = local
+        count += added
+        zeros += nothing
+        missing += gaps
     }
 
-    @inline(__always)
-    mutating func addRatio(_ numerator: Double, _ denominator: Double) {
-        count &+= 1
-        zeros &+= numerator == 0 && denominator == 0 ? 1 : 0
-        ratio.add(y: numerator, x: denominator)
-        // Two units share a linearised value only where both parts agree, but for accidents.
-        if count <= Self.sampleSize { sample.append(numerator * 0.731 + denominator) }
+    /// Adds rows of numerators, cut at the cap, and denominators; a unit lacking either is missing.
+    mutating func addRatios(
+        _ numerators: UnsafePointer<Double>, _ denominators: UnsafePointer<Double>,
+        _ rows: UnsafeBufferPointer<Int32>, cap: Double, zeroForMissing: Bool
+    ) {
+        var local = ratio
+        var (added, nothing, gaps) = (0, 0, 0)
+        for row in rows {
+            var (y, x) = (numerators[Int(row)], denominators[Int(row)])
+            if y != y || x != x {
+                gaps &+= 1
+                guard zeroForMissing else { continue }
+                if y != y { y = 0 }
+                if x != x { x = 0 }
+            }
+            y = y < cap ? y : cap
+            added &+= 1
+            nothing &+= y == 0 && x == 0 ? 1 : 0
+            local.add(y: y, x: x)
+            // Two units share a linearised value only where both parts agree, but for accidents.
+            if count &+ added <= Self.sampleSize { sample.append(y * 0.731 + x) }
+        }
+        ratio = local
+        count += added
+        zeros += nothing
+        missing += gaps
     }
 }
 

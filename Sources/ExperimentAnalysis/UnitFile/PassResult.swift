@@ -9,12 +9,14 @@ struct PassResult {
     var summary: ReadSummary?
     private(set) var rejected = 0
     private(set) var unknown = UnknownArms()
+    private(set) var rejectedRows = RowSet()
 
     init(tally: BlockTally) { self.tally = tally }
 
     mutating func take(_ part: BlockTally) {
         tally.merge(part)
         rejected += part.rejected.count
+        for row in part.rejected { rejectedRows.insert(row.row) }
         for row in part.rejected where row.code == .unknownVariant {
             unknown.note(row.value)
         }

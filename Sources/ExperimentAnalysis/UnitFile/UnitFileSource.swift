@@ -41,7 +41,7 @@ public struct UnitFileSource: MomentSource {
         rows = RowReader(
             columns: columns, missing: MissingMarkers(data.missing),
             conventions: columns.slots.map { _ in reader.dialect.decimal ?? .point },
-            matches: plan.variants.map { Array($0.match.utf8) },
+            matches: ArmMatches(plan.variants.map(\.match)),
             assigner: data.variant == nil ? try Assigner(plan: plan) : nil)
     }
 
@@ -58,9 +58,9 @@ public struct UnitFileSource: MomentSource {
         if try settleConventions(result) {
             let again = rows.columns.idColumn.map { _ in DuplicateDetector() }
             result = try pass(caps: caps, detector: again, isFirst: true)
-            duplicates = try resolve(again)
+            duplicates = try resolve(again, result)
         } else {
-            duplicates = try resolve(detector)
+            duplicates = try resolve(detector, result)
         }
         if !excluded.isEmpty { result = try pass(caps: caps, detector: nil, isFirst: false) }
         return try result.collected(
@@ -91,10 +91,13 @@ public struct UnitFileSource: MomentSource {
     }
 
     /// Finds the rows to leave out because of duplicate ids.
-    private mutating func resolve(_ detector: DuplicateDetector?) throws -> DuplicateTally? {
+    private mutating func resolve(_ detector: DuplicateDetector?, _ result: PassResult) throws
+        -> DuplicateTally?
+    {
         guard let detector, let column = rows.columns.idColumn else { return nil }
         let resolver = DuplicateResolver(
-            rows: rows, reader: reader, column: column, workers: workers)
+            rows: rows, reader: reader, column: column, workers: workers,
+            arms: plan.variants.count, rejected: result.rejectedRows)
         let found = try resolver.resolve(detector)
         excluded = found.excluded
         return found.tally

@@ -17,39 +17,44 @@ struct ValueCollector: Sendable {
     func collect(_ block: RecordBlock) -> Counts {
         var counts = Counts(
             repeating: [[Double: Int]](repeating: [:], count: arms), count: requests.count)
-        let slots = max(reader.columns.slots.count, 1)
-        let values = UnsafeMutablePointer<Double>.allocate(capacity: slots)
-        defer { values.deallocate() }
+        let batch = RowBatch(reader, arms: arms, detects: false)
         var skip = ExcludedRows(excluded, from: block.firstRow)
-        block.forEachRecord { record in
-            if skip.contains(record.row) { return }
-            guard case .kept(let arm) = reader.read(record, into: values) else { return }
-            for place in 0..<requests.count {
-                guard let value = value(place, arm, values) else { continue }
-                counts[place][arm][value, default: 0] += 1
+        var first = 0
+        while first < block.recordCount {
+            batch.read(block, from: first, skipping: &skip)
+            for place in requests.indices {
+                for arm in 0..<arms { add(place, arm, batch, to: &counts[place][arm]) }
             }
+            first += batch.count
         }
         return counts
     }
 
-    private func value(_ place: Int, _ arm: Int, _ values: UnsafeMutablePointer<Double>)
-        -> Double?
-    {
+    private func add(_ place: Int, _ arm: Int, _ batch: RowBatch, to counts: inout [Double: Int]) {
         let metric = places[place]
         let zero = reader.columns.zeroForMissing[metric]
         let cap = requests[place].cap ?? .infinity
         func present(_ value: Double) -> Double? { value == value ? value : zero ? 0 : nil }
         switch reader.columns.uses[metric] {
         case .proportion(let slot), .mean(let slot):
-            return present(values[slot]).map { min($0, cap) }
-        case .ratio(let numerator, let denominator):
-            guard let y = present(values[numerator]), let x = present(values[denominator]) else {
-                return nil
+            let values = batch.column(slot)
+            for row in batch.rows(of: arm) {
+                if let value = present(values[Int(row)]) {
+                    counts[min(value, cap), default: 0] += 1
+                }
             }
-            // Without a linearisation the numerator is meant: it is what a cap cuts.
-            guard let line = requests[place].linearisation?[arm] else { return min(y, cap) }
-            guard line.meanDenominator != 0 else { return nil }
-            return line.ratio + (min(y, cap) - line.ratio * x) / line.meanDenominator
+        case .ratio(let numerator, let denominator):
+            let (ys, xs) = (batch.column(numerator), batch.column(denominator))
+            let line = requests[place].linearisation?[arm]
+            if let line, line.meanDenominator == 0 { return }
+            for row in batch.rows(of: arm) {
+                guard let y = present(ys[Int(row)]), let x = present(xs[Int(row)]) else { continue }
+                // Without a linearisation the numerator is meant: it is what a cap cuts.
+                let value =
+                    line.map { $0.ratio + (min(y, cap) - $0.ratio * x) / $0.meanDenominator }
+                    ?? min(y, cap)
+                counts[value, default: 0] += 1
+            }
         }
     }
 }
