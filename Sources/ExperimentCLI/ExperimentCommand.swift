@@ -8,7 +8,7 @@ public struct ExperimentCommand: ParsableCommand {
         commandName: "experiment",
         abstract: "Tells what contact strategies caused.",
         discussion: """
-            A plan is one YAML file: who gets which contact strategy, what is measured, and what a
+            A plan is one YAML file: who gets which contact strategy, what is measured, and what a \
             new strategy must do to be rolled out. The usual way through:
 
               experiment init winback --template email-holdout   write a plan
@@ -17,7 +17,7 @@ public struct ExperimentCommand: ParsableCommand {
               experiment report winback.yaml --data results.csv  read the result
               experiment check winback.yaml --data results.csv   gate a rollout
 
-            Exit codes: 0 done or PASS, 1 FAIL or HARM, 2 INCONCLUSIVE, 3 INVALID, 64 wrong usage,
+            Exit codes: 0 done or PASS, 1 FAIL or HARM, 2 INCONCLUSIVE, 3 INVALID, 64 wrong usage, \
             65 bad data, 66 input missing, 70 a bug of ours, 73 and 74 cannot write, 78 bad plan.
             """,
         version: Tool.version,

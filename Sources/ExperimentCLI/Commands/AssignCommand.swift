@@ -15,7 +15,7 @@ struct AssignCommand: ParsableCommand {
             experiment assign winback.yaml --customers customers.csv --out assignments.csv
             cat customers.csv | experiment assign winback.yaml --customers - > assignments.csv
 
-            Rows keep their order and all their columns; the column `variant` is added. The same id
+            Rows keep their order and all their columns; the column `variant` is added. The same id \
             always gets the same variant, on every machine and in SQL.
             """)
 

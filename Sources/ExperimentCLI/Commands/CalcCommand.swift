@@ -14,7 +14,7 @@ struct CalcCommand: ParsableCommand {
             experiment calc --batch cases.jsonl
             experiment calc --list
 
-            A batch line is {"id": …, "method": …, "inputs": {…}}; each gives one line with
+            A batch line is {"id": …, "method": …, "inputs": {…}}; each gives one line with \
             "result", "not_estimable" or "error". The batch exits with 65 when a line is not JSON.
             """)
 

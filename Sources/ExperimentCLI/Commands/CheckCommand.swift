@@ -15,8 +15,8 @@ struct CheckCommand: ParsableCommand {
             experiment check winback.yaml --data results.csv --variant personal
             experiment check winback.yaml --junit out/junit.xml --summary "$GITHUB_STEP_SUMMARY"
 
-            Exit codes: 0 PASS, 1 FAIL or HARM, 2 INCONCLUSIVE, 3 INVALID, 64 wrong usage,
-            65 bad data, 66 input missing, 70 a bug of ours, 73 and 74 cannot write, 78 bad plan.
+            Exit codes: 0 PASS, 1 FAIL or HARM, 2 INCONCLUSIVE, 3 INVALID, 64 wrong usage, \
+            65 bad data, 66 input missing, 70 a bug of ours, 73 and 74 cannot write, 78 bad plan. \
             Without --variant the worst verdict over the test variants counts.
             """)
 

@@ -11,7 +11,7 @@ struct ExplainCommand: ParsableCommand {
         discussion: """
             experiment explain winback.yaml --id 104233
 
-            Anyone can recompute it: the point is the first 13 hexadecimal digits of
+            Anyone can recompute it: the point is the first 13 hexadecimal digits of \
             SHA-256("salt:id"), modulo 1,000,000.
             """)
 

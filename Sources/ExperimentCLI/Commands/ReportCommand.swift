@@ -16,8 +16,8 @@ struct ReportCommand: ParsableCommand {
             experiment report winback.yaml --lang nl --format html
             zcat results.csv.gz | experiment report winback.yaml --data -
 
-            Writes report.md, report.html and result.json, and rejects.csv when rows could not be
-            used. The verdict goes to standard output. The exit code is 0 when a report was written;
+            Writes report.md, report.html and result.json, and rejects.csv when rows could not be \
+            used. The verdict goes to standard output. The exit code is 0 when a report was written; \
             use `experiment check` to gate on the verdict.
             """)
 
