@@ -218,8 +218,8 @@ struct HealthTests {
     func sparse() throws {
         let result = try Campaign.analyse(
             Campaign.plan(), [[try Campaign.rate(4, 10_000), try Campaign.rate(30, 10_000)]])
-        #expect(statuses(result, "skew") == [.warning])
-        #expect(phrases(result, "skew") == ["health.skew.sparse"])
+        #expect(statuses(result, "sparse") == [.warning])
+        #expect(phrases(result, "sparse") == ["health.sparse.found"])
     }
 
     @Test("without a control arm the reader is told what cannot be shown")

@@ -16,7 +16,7 @@ struct PhraseTests {
             "health.rejected-rows.ok", "health.rejected-rows.some",
             "health.rejected-rows.too-many", "health.rejected-rows.differs", "health.skew.ok",
             "health.skew.replaced", "health.skew.caution", "health.skew.unknown",
-            "health.skew.sparse", "health.skew.binned",
+            "health.sparse.found", "health.skew.binned",
             "health.empty-arm.ok", "health.empty-arm.found", "health.no-control.found",
             "health.data-complete.ok", "health.data-complete.not-yet",
             "health.data-complete.unknown", "health.data-age.ok", "health.data-age.stale",

@@ -215,7 +215,7 @@ struct HealthBuilder {
             checks.append(check("skew", .ok, "binned", ["metrics": .list(binned)]))
         }
         if !sparse.isEmpty {
-            checks.append(check("skew", .warning, "sparse", ["metrics": .list(sparse)]))
+            checks.append(check("sparse", .warning, "found", ["metrics": .list(sparse)]))
         }
         if !caution.isEmpty {
             checks.append(check("skew", .warning, "caution", ["metrics": .list(caution)]))

@@ -11,6 +11,7 @@ enum HealthPhrases {
         Phrase("check.missing-values", en: "Missing values", nl: "Ontbrekende waarden"),
         Phrase("check.rejected-rows", en: "Rejected rows", nl: "Afgekeurde rijen"),
         Phrase("check.skew", en: "Very uneven amounts", nl: "Zeer scheve bedragen"),
+        Phrase("check.sparse", en: "Few results", nl: "Weinig resultaten"),
         Phrase("check.empty-arm", en: "Empty groups", nl: "Lege groepen"),
         Phrase("check.no-control", en: "Control group", nl: "Controlegroep"),
         Phrase("check.data-complete", en: "Data complete", nl: "Gegevens compleet"),
@@ -202,7 +203,7 @@ enum HealthPhrases {
                 "{metrics} heeft meer dan een miljoen verschillende bedragen; het toeval is"
                 + " beoordeeld op afgeronde."),
         Phrase(
-            "health.skew.sparse",
+            "health.sparse.found",
             en:
                 "In a group fewer than ten customers did, or fewer than ten did not: {metrics}."
                 + " A second test had to agree.",
