@@ -74,6 +74,61 @@ import Testing
     }
 }
 
+@Suite struct ExactSampleRatioTests {
+    /// 16 units on even odds, 12 against 4: 2·(1 + 16 + 120 + 560 + 1820)/2¹⁶.
+    @Test func `two groups are a binomial test`() throws {
+        let p = try SampleRatioMismatch.exact(observed: [12, 4], weights: [1, 1])
+        #expect(MomentsTests.isClose(p, 2 * 2_517 / 65_536.0))
+        #expect(try SampleRatioMismatch.exact(observed: [4, 12], weights: [1, 1]) == p)
+    }
+
+    @Test func `large groups agree with chi-square`() throws {
+        let observed = [50_000_300, 49_990_000]
+        let exact = try SampleRatioMismatch.exact(observed: observed, weights: [1, 1])
+        let normal = try SampleRatioMismatch(observed: observed, weights: [1, 1]).p
+        #expect(MomentsTests.isClose(exact, normal, 1e-3))
+    }
+
+    @Test func `too many outcomes give a bound that is not below chi-square by much`() throws {
+        let even = [1.0, 1, 1, 1]
+        let far = try SampleRatioMismatch.exact(
+            observed: [100_000, 100_000, 100_000, 103_000], weights: even)
+        #expect(far < 1e-9)
+        let near = try SampleRatioMismatch.exact(
+            observed: [100_000, 100_100, 99_900, 100_050], weights: even)
+        #expect(near > 0.5)
+    }
+
+    @Test func `a group planned to be empty decides or does not count`() throws {
+        #expect(try SampleRatioMismatch.exact(observed: [5, 5, 1], weights: [1, 1, 0]) == 0)
+        let two = try SampleRatioMismatch.exact(observed: [9, 5], weights: [1, 1])
+        #expect(try SampleRatioMismatch.exact(observed: [9, 0, 5], weights: [1, 0, 1]) == two)
+    }
+
+    @Test func `one unit among many groups and huge groups end in bounded time`() throws {
+        var one = [Int](repeating: 0, count: 5_000)
+        one[7] = 1
+        let even = [Double](repeating: 1, count: 5_000)
+        let lonely = try SampleRatioMismatch.exact(observed: one, weights: even)
+        #expect(MomentsTests.isClose(lonely, 1))
+        let huge = 1 << 50
+        #expect(try SampleRatioMismatch.exact(observed: [huge, huge], weights: [1, 1]) == 1)
+        #expect(try SampleRatioMismatch.exact(observed: [huge, huge, 3], weights: [1, 1, 1]) == 0)
+    }
+
+    @Test func `what cannot be tested is refused`() {
+        #expect(throws: StatisticsError.self) {
+            try SampleRatioMismatch.exact(observed: [0, 0], weights: [1, 1])
+        }
+        #expect(throws: StatisticsError.self) {
+            try SampleRatioMismatch.exact(observed: [1], weights: [1])
+        }
+        #expect(throws: StatisticsError.self) {
+            try SampleRatioMismatch.exact(observed: [.max, .max], weights: [1, 1])
+        }
+    }
+}
+
 @Suite struct GuardTests {
     @Test func `skew cancels between balanced groups and not between unequal ones`() throws {
         let small = try Moments(count: 1_000, mean: 1, variance: 25, thirdCentralMoment: 900)

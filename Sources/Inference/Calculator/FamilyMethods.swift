@@ -5,20 +5,18 @@ internal import Distributions
 enum FamilyMethods {
     static let all: [String: CalculatorMethod] = [
         "srm_chisq": { inputs in
-            let observed = try inputs.counts("observed")
-            let weights = try inputs.numbers("weights")
-            guard observed.count == weights.count else {
-                throw CalculatorError.invalid("field weights must be as long as observed")
-            }
-            guard observed.contains(where: { $0 > 0 }) else {
-                throw CalculatorError.notEstimable(.tooFewUnits)
-            }
+            let (observed, weights) = try groupSizes(inputs)
             let test = try SampleRatioMismatch(observed: observed, weights: weights)
             return [
                 "chi2": JSONValue(test.chiSquare), "df": .integer(test.degreesOfFreedom),
                 "p": JSONValue(test.p),
                 "expected_counts": .array(test.expected.map(JSONValue.number)),
             ]
+        },
+        "srm_exact_multinomial": { inputs in
+            let (observed, weights) = try groupSizes(inputs)
+            let p = try SampleRatioMismatch.exact(observed: observed, weights: weights)
+            return ["p_exact": JSONValue(p)]
         },
         "p_adjust": { inputs in
             var values: [Double?] = []
@@ -41,4 +39,16 @@ enum FamilyMethods {
             return result
         },
     ]
+
+    private static func groupSizes(_ inputs: Arguments) throws -> ([Int], [Double]) {
+        let observed = try inputs.counts("observed")
+        let weights = try inputs.numbers("weights")
+        guard observed.count == weights.count else {
+            throw CalculatorError.invalid("field weights must be as long as observed")
+        }
+        guard observed.contains(where: { $0 > 0 }) else {
+            throw CalculatorError.notEstimable(.tooFewUnits)
+        }
+        return (observed, weights)
+    }
 }
