@@ -9,9 +9,13 @@ public enum StatisticsError: Error, Sendable, Hashable {
 }
 
 extension StatisticsError: CustomStringConvertible {
-    /// A one-line description naming the argument and the value seen.
+    /// A one-line description naming the argument, and the value seen where it is finite.
     public var description: String {
         switch self {
+        case .outOfDomain(let argument, let value) where value.isNaN:
+            "\(argument) is not a number"
+        case .outOfDomain(let argument, let value) where value.isInfinite:
+            "\(argument) is too large"
         case .outOfDomain(let argument, let value): "\(argument) is out of domain (\(value))"
         case .noConvergence(let function): "\(function) did not converge"
         }

@@ -42,7 +42,9 @@ enum DistributionMethods {
         },
         "dist_noncentral_t": { inputs in
             let t = try NoncentralT(
-                degreesOfFreedom: try inputs.positive("df"), noncentrality: try inputs.number("nc"))
+                degreesOfFreedom: try inputs.number(
+                    "df", where: { $0 >= 0.1 && $0.isFinite }, must: "be at least 0.1"),
+                noncentrality: try inputs.number("nc"))
             return switch try inputs.text("fn", oneOf: ["cdf", "sf"]) {
             case "cdf": value(try t.lowerTail(try inputs.number("t")))
             default: value(try t.upperTail(try inputs.number("t")))
