@@ -89,7 +89,7 @@ let package = Package(
         // 1 the tools
         floor("Inference", on: ["Distributions"]),
         floor("Assignment", on: ["ExperimentModel", "CSHA256", crypto]),
-        floor("Tabular", on: ["ExperimentModel", "CZlib", crypto]),
+        floor("Tabular", on: ["ExperimentModel", "CScan", "CZlib", crypto]),
 
         // 0 the ground
         floor("Distributions", on: ["CGSL", "CRmath"]),
@@ -97,6 +97,9 @@ let package = Package(
 
         // SHA-256 by processor instructions; C because Swift has no intrinsics
         .target(name: "CSHA256"),
+
+        // delimiters found 64 bytes at a time; C for the same reason
+        .target(name: "CScan"),
 
         // system libraries
         .systemLibrary(
@@ -119,7 +122,7 @@ let package = Package(
             on: ["ExperimentCampaign", "ExperimentModel", "Assignment", "Tabular", crypto]),
         tests("Distributions", on: ["Distributions"], copying: ["Golden"]),
         tests("Inference", on: ["Inference", "Distributions"], copying: ["Golden"]),
-        tests("Tabular", on: ["Tabular", crypto]),
+        tests("Tabular", on: ["Tabular", "CScan", crypto]),
         tests(
             "ExperimentReport",
             on: [

@@ -69,7 +69,8 @@ extension UnitID {
 
     private static let isOuterSpace: [Bool] = (0..<256).map { $0 <= 0x20 || $0 == 0x7F }
 
-    private static let mayStartInvalid: [Bool] = {
+    /// Whether an id that starts with a byte may be invalid, for loops over many ids.
+    package static let mayStartInvalid: [Bool] = {
         var table = isOuterSpace
         table[Int(UInt8(ascii: "0"))] = true
         // UTF-8 first bytes of the spaces and marks of `invisibles`.

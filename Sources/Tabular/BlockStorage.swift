@@ -5,7 +5,7 @@
 /// The index is sized for the worst case, one field per byte; pages that are never touched cost
 /// nothing. Unchecked because the pipeline hands each storage to exactly one thread at a time.
 final class BlockStorage: @unchecked Sendable {
-    /// Bytes past the end that word-wise scanning may read.
+    /// Bytes past the end that word-wise scanning may read, and places it may write.
     static let padding = 64
 
     private(set) var bytes: UnsafeMutablePointer<UInt8>
@@ -28,7 +28,7 @@ final class BlockStorage: @unchecked Sendable {
     init(capacity: Int) {
         self.capacity = capacity
         bytes = .allocate(capacity: 2 * capacity + Self.padding)
-        ends = .allocate(capacity: capacity + 2)
+        ends = .allocate(capacity: capacity + Self.padding)
         starts = .allocate(capacity: capacity + 2)
         marks = .allocate(capacity: capacity + 2)
     }
@@ -52,7 +52,7 @@ final class BlockStorage: @unchecked Sendable {
         marks.deallocate()
         bytes = moved
         capacity = larger
-        ends = .allocate(capacity: larger + 2)
+        ends = .allocate(capacity: larger + Self.padding)
         starts = .allocate(capacity: larger + 2)
         marks = .allocate(capacity: larger + 2)
     }
@@ -66,6 +66,10 @@ struct BlockIndex {
     var lineCount = 0
     var raggedCount = 0
     var hasQuotes = false
+    /// Whether there are only lines with the fields of the header, and no quotes.
+    var isEven = false
+    /// Whether every byte is known to be ASCII other than NUL.
+    var isPlainText = false
     /// The byte of a quote that is still open at the end of the data.
     var openQuote: Int?
 }

@@ -30,6 +30,7 @@ struct BlockWork: Sendable {
         let block = RecordBlock(
             storage, sequence: sequence, firstRow: base.row, firstLine: base.line, layout: layout)
         if let open = storage.index.openQuote { throw unclosed(open, block) }
+        if storage.index.isPlainText { return block }
         let start = storage.skipped
         let count = storage.count - start
         if let nul = TextCheck.firstNul(storage.bytes + start, count: count) {

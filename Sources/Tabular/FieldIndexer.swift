@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import CScan
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -20,10 +22,11 @@ struct FieldIndexer {
         if !storage.mayHaveQuotes
             || memchr(storage.bytes + first, Int32(Self.quote), length) == nil
         {
-            indexPlain(storage)
+            indexPlain(storage, columnCount: columnCount)
         } else {
             indexQuoted(storage)
         }
+        if storage.index.isEven { return }
         let wanted = UInt32(clamping: columnCount)
         var ragged = 0
         let marks = storage.marks
@@ -33,88 +36,77 @@ struct FieldIndexer {
         storage.index.raggedCount = ragged
     }
 
-    /// Without quotes every delimiter ends a field: 64 bytes at a time become two bit masks.
-    private func indexPlain(_ storage: BlockStorage) {
-        let bytes = storage.bytes
-        let end = storage.count
-        let raw = UnsafeRawPointer(bytes)
-        let delimiters = UInt64(delimiter) &* 0x0101_0101_0101_0101
-        let newlines = UInt64(newline) &* 0x0101_0101_0101_0101
-        let ends = storage.ends
-        let marks = storage.marks
-        var position = storage.skipped
-        var recordStart = position
+    /// Without quotes every delimiter ends a field: all are found in one pass, then cut into records.
+    private func indexPlain(_ storage: BlockStorage, columnCount: Int) {
+        let found = findFields(storage)
+        storage.index.isPlainText = found.is_plain
+        storage.index.fieldCount = found.fields
+        storage.index.lineCount = found.lines
+        guard found.fields == found.lines &* columnCount else { return cutByLine(storage) }
+        if !cutEvenly(storage, columnCount, lines: found.lines) {
+            // The carriage returns cut off so far belong back: rare, so all are found again.
+            _ = findFields(storage)
+            cutByLine(storage)
+        }
+    }
+
+    private func findFields(_ storage: BlockStorage) -> cscan_found {
+        cscan_fields(
+            storage.bytes, storage.skipped, storage.count, delimiter, newline, storage.ends)
+    }
+
+    /// Cuts a block in which every line has the fields of the header; false where one has not.
+    private func cutEvenly(_ storage: BlockStorage, _ columnCount: Int, lines: Int) -> Bool {
+        let (bytes, ends, marks) = (storage.bytes, storage.ends, storage.marks)
+        let newline = newline
+        var start = storage.skipped
+        var last = columnCount &- 1
+        for record in 0..<lines {
+            let lineEnd = Int(ends[last])
+            var textEnd = lineEnd
+            if lineEnd > start, bytes[lineEnd &- 1] == Self.carriageReturn {
+                textEnd &-= 1
+                ends[last] = UInt32(truncatingIfNeeded: textEnd)
+            }
+            // A blank line is no record, even where there is one column.
+            guard bytes[lineEnd] == newline, textEnd > start else { return false }
+            marks[record] = RecordMark(
+                start: UInt32(truncatingIfNeeded: start), end: UInt32(truncatingIfNeeded: textEnd),
+                firstField: UInt32(truncatingIfNeeded: last &+ 1 &- columnCount),
+                fieldCount: UInt32(truncatingIfNeeded: columnCount))
+            start = lineEnd &+ 1
+            last &+= columnCount
+        }
+        storage.index.recordCount = lines
+        storage.index.isEven = true
+        return true
+    }
+
+    private func cutByLine(_ storage: BlockStorage) {
+        let (bytes, ends, marks) = (storage.bytes, storage.ends, storage.marks)
+        var start = storage.skipped
         var firstField = 0
-        var fields = 0
         var records = 0
-        var blanks = 0
-        while position < end {
-            var both: UInt64 = 0
-            var lines: UInt64 = 0
-            var shift: UInt64 = 0
-            while shift < 64 {
-                let word = UInt64(
-                    littleEndian: raw.loadUnaligned(
-                        fromByteOffset: position &+ Int(shift), as: UInt64.self))
-                let isLine = Self.zeroBytes(word ^ newlines)
-                let isEither = Self.zeroBytes(word ^ delimiters) | isLine
-                lines |= Self.gather(isLine) &<< shift
-                both |= Self.gather(isEither) &<< shift
-                shift &+= 8
+        for field in 0..<storage.index.fieldCount {
+            let lineEnd = Int(ends[field])
+            guard bytes[lineEnd] == newline else { continue }
+            var textEnd = lineEnd
+            if lineEnd > start, bytes[lineEnd &- 1] == Self.carriageReturn {
+                textEnd &-= 1
+                ends[field] = UInt32(truncatingIfNeeded: textEnd)
             }
-            if end &- position < 64 {
-                let valid = (UInt64(1) &<< UInt64(end &- position)) &- 1
-                lines &= valid
-                both &= valid
+            if textEnd > start {
+                marks[records] = RecordMark(
+                    start: UInt32(truncatingIfNeeded: start),
+                    end: UInt32(truncatingIfNeeded: textEnd),
+                    firstField: UInt32(truncatingIfNeeded: firstField),
+                    fieldCount: UInt32(truncatingIfNeeded: field &+ 1 &- firstField))
+                records &+= 1
             }
-            let before = fields
-            var rest = both
-            while rest != 0 {
-                ends[fields] = UInt32(truncatingIfNeeded: position &+ rest.trailingZeroBitCount)
-                fields &+= 1
-                rest &= rest &- 1
-            }
-            while lines != 0 {
-                let lowest = lines & (0 &- lines)
-                let throughHere = before &+ (both & (lowest &- 1)).nonzeroBitCount &+ 1
-                let lineEnd = position &+ lines.trailingZeroBitCount
-                var textEnd = lineEnd
-                if textEnd > recordStart, bytes[textEnd &- 1] == Self.carriageReturn {
-                    textEnd &-= 1
-                    ends[throughHere &- 1] = UInt32(truncatingIfNeeded: textEnd)
-                }
-                if textEnd == recordStart {
-                    blanks &+= 1
-                } else {
-                    marks[records] = RecordMark(
-                        start: UInt32(truncatingIfNeeded: recordStart),
-                        end: UInt32(truncatingIfNeeded: textEnd),
-                        firstField: UInt32(truncatingIfNeeded: firstField),
-                        fieldCount: UInt32(truncatingIfNeeded: throughHere &- firstField))
-                    records &+= 1
-                }
-                firstField = throughHere
-                recordStart = lineEnd &+ 1
-                lines &= lines &- 1
-            }
-            position &+= 64
+            firstField = field &+ 1
+            start = lineEnd &+ 1
         }
         storage.index.recordCount = records
-        storage.index.fieldCount = fields
-        storage.index.blankLineCount = blanks
-        storage.index.lineCount = records + blanks
-    }
-
-    /// The high bit of each byte that is zero, exactly.
-    @inline(__always)
-    private static func zeroBytes(_ word: UInt64) -> UInt64 {
-        let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-        return ~(((word & low) &+ low) | word | low)
-    }
-
-    /// The high bits of eight bytes as the low eight bits, in order.
-    @inline(__always)
-    private static func gather(_ high: UInt64) -> UInt64 {
-        ((high &>> 7) &* 0x0102_0408_1020_4080) &>> 56
+        storage.index.blankLineCount = storage.index.lineCount - records
     }
 }

@@ -10,6 +10,7 @@ extension RecordBlock {
         marks = UnsafePointer(storage.marks)
         recordCount = storage.index.recordCount
         raggedCount = storage.index.raggedCount
+        isEven = storage.index.isEven
         blankLineCount = storage.index.blankLineCount
         columnCount = layout.header.count
         newline = layout.newline

@@ -41,6 +41,8 @@ public struct RecordBlock {
     public let raggedCount: Int
     /// The number of blank lines that were skipped.
     public let blankLineCount: Int
+    /// Whether there are only lines with the fields of the header, and no quotes.
+    @usableFromInline let isEven: Bool
     let firstLine: Int
     let newline: UInt8
     let recordsStart: Int

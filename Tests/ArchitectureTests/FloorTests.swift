@@ -12,7 +12,7 @@ private let floors: [String: Int] = [
     "ExperimentAnalysis": 2, "ExperimentCampaign": 2,
     "Inference": 1, "Assignment": 1, "Tabular": 1,
     "Distributions": 0, "ExperimentModel": 0,
-    "CGSL": -1, "CRmath": -1, "CSHA256": -1, "CZlib": -1,
+    "CGSL": -1, "CRmath": -1, "CSHA256": -1, "CScan": -1, "CZlib": -1,
 ]
 
 /// Which module may import which library from outside the house.

@@ -5,6 +5,8 @@ import Tabular
 struct ArmMatches: Sendable {
     private let bytes: [UInt8]
     private let ends: [Int]
+    /// The texts as words, where each has one to eight bytes; else empty.
+    let words: [UInt64]
 
     /// Creates the table of one text per variant, in plan order.
     init(_ texts: [String]) {
@@ -16,6 +18,8 @@ struct ArmMatches: Sendable {
         }
         self.bytes = bytes
         self.ends = ends
+        let isShort = texts.allSatisfy { (1...8).contains($0.utf8.count) }
+        words = isShort ? texts.map { $0.utf8.reversed().reduce(0) { $0 << 8 | UInt64($1) } } : []
     }
 
     /// Calls a body with a finder that is valid only inside.

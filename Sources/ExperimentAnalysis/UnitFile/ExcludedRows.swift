@@ -16,6 +16,9 @@ struct ExcludedRows {
         next = low
     }
 
+    /// Whether no row is left to be met.
+    var isAtEnd: Bool { next >= rows.count }
+
     @inline(__always)
     mutating func contains(_ row: Int) -> Bool {
         guard next < rows.count else { return false }

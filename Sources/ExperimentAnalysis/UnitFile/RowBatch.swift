@@ -76,63 +76,102 @@ final class RowBatch {
     // MARK: reading
 
     private func readArms(_ block: RecordBlock, _ first: Int, _ skip: inout ExcludedRows) {
-        let idColumn = reader.columns.idColumn
-        let armColumn = reader.columns.armColumn
-        reader.matches.withFinder { finder in
-            for position in 0..<count {
-                arms[position] = Self.dropped
-                let record = block[first &+ position]
-                if skip.contains(record.row) {
-                    excluded &+= 1
-                    continue
-                }
-                if record.isRagged {
-                    reject(record, nil, .ragged, arm: nil)
-                    continue
-                }
-                if let idColumn, let invalid = UnitID.invalid(record.bytes(idColumn).buffer) {
-                    reject(
-                        record, idColumn, invalid == .empty ? .emptyID : .placeholderID, arm: nil)
-                    continue
-                }
-                if let armColumn {
-                    let arm = finder.arm(record.bytes(armColumn))
-                    if arm < 0 { reject(record, armColumn, .unknownVariant, arm: nil) }
-                    arms[position] = arm
-                } else {
-                    let arm = reader.drawnArm(record)
-                    if arm < 0 { reject(record, idColumn, .placeholderID, arm: nil) }
+        if skip.isAtEnd, readArmsEvenly(block, first, &skip) { return }
+        for position in 0..<count { arms[position] = readArm(block[first &+ position], &skip) }
+    }
+
+    /// Reads the arms of a block in which every line has all fields; false where it cannot.
+    private func readArmsEvenly(
+        _ block: RecordBlock, _ first: Int, _ skip: inout ExcludedRows
+    ) -> Bool {
+        let words = reader.matches.words
+        guard let column = reader.columns.armColumn, !words.isEmpty,
+            let texts = block.evenColumn(column)
+        else { return false }
+        let ids = reader.columns.idColumn.flatMap(block.evenColumn)
+        let count = count
+        UnitID.mayStartInvalid.withUnsafeBufferPointer { mayBeInvalid in
+            words.withUnsafeBufferPointer { words in
+                for position in 0..<count {
+                    let text = texts[first &+ position]
+                    let word = text.firstWord
+                    // Without a branch per arm: which one comes next cannot be predicted.
+                    var arm = Self.dropped
+                    for place in 0..<words.count {
+                        arm = words[place] == word ? Int32(truncatingIfNeeded: place) : arm
+                    }
+                    var isPlain = arm >= 0 && text.count <= 8
+                    if let ids {
+                        let id = ids[first &+ position]
+                        isPlain = isPlain && !id.isEmpty && !mayBeInvalid[Int(id[0])]
+                    }
+                    if !isPlain { arm = readArm(block[first &+ position], &skip) }
                     arms[position] = arm
                 }
             }
         }
+        return true
+    }
+
+    private func readArm(_ record: Record, _ skip: inout ExcludedRows) -> Int32 {
+        if skip.contains(record.row) {
+            excluded &+= 1
+            return Self.dropped
+        }
+        if record.isRagged {
+            reject(record, nil, .ragged, arm: nil)
+            return Self.dropped
+        }
+        let idColumn = reader.columns.idColumn
+        if let idColumn, let invalid = UnitID.invalid(record.bytes(idColumn).buffer) {
+            reject(record, idColumn, invalid == .empty ? .emptyID : .placeholderID, arm: nil)
+            return Self.dropped
+        }
+        guard let armColumn = reader.columns.armColumn else {
+            let arm = reader.drawnArm(record)
+            if arm < 0 { reject(record, idColumn, .placeholderID, arm: nil) }
+            return arm
+        }
+        let arm = reader.matches.withFinder { $0.arm(record.bytes(armColumn)) }
+        if arm < 0 { reject(record, armColumn, .unknownVariant, arm: nil) }
+        return arm
     }
 
     private func readSlot(_ slot: Int, _ block: RecordBlock, _ first: Int) {
         let column = reader.columns.slots[slot].column
+        if let fields = block.evenColumn(column) {
+            readSlot(slot, block, first) { fields[$0] }
+        } else {
+            readSlot(slot, block, first) { block.bytes(column, of: $0) }
+        }
+    }
+
+    @inline(__always)
+    private func readSlot(
+        _ slot: Int, _ block: RecordBlock, _ first: Int, _ field: (Int) -> FieldBytes
+    ) {
         let kind = reader.columns.slots[slot].kind
-        let convention = reader.conventions[slot]
-        let detects = !detectors.isEmpty
-        var detector = detects ? detectors[slot] : NumberConventionDetector(assuming: convention)
         let target = values + slot * Self.capacity
-        let digitIsValue = !reader.missing.mayBeDigit
+        // A single digit is no marker and says nothing about a decimal mark.
         let largestDigit: UInt8 = kind == .proportion ? 1 : 9
+        let digitLength = reader.missing.mayBeDigit ? -1 : 1
+        let (arms, count) = (arms, count)
+        var detector =
+            detectors.isEmpty
+            ? NumberConventionDetector(assuming: reader.conventions[slot]) : detectors[slot]
         reader.missing.withMatcher { missing in
-            for position in 0..<count where arms[position] >= 0 {
-                let field = block.bytes(column, of: first &+ position)
-                // A single digit is no marker and says nothing about a decimal mark.
-                if digitIsValue, field.count == 1, field[0] &- 0x30 <= largestDigit {
+            for position in 0..<count {
+                let field = field(first &+ position)
+                if field.count == digitLength, field[0] &- 0x30 <= largestDigit {
                     target[position] = Double(field[0] &- 0x30)
                     continue
                 }
+                guard arms[position] >= 0 else { continue }
                 if missing.matches(field) {
                     target[position] = .nan
                     continue
                 }
-                let parsed =
-                    detects
-                    ? detector.parse(field, row: block.firstRow &+ first &+ position)
-                    : FieldParser.double(field, decimal: convention)
+                let parsed = parse(field, slot, block.firstRow &+ first &+ position, &detector)
                 let code: RejectCode?
                 if case .value(let number) = parsed {
                     target[position] = number
@@ -141,12 +180,22 @@ final class RowBatch {
                     code = reader.otherwise(field, parsed, kind, into: target + position)
                 }
                 if let code {
+                    let column = reader.columns.slots[slot].column
                     reject(block[first &+ position], column, code, arm: Int(arms[position]))
                     arms[position] = Self.dropped
                 }
             }
         }
-        if detects { detectors[slot] = detector }
+        if !detectors.isEmpty { detectors[slot] = detector }
+    }
+
+    @inline(__always)
+    private func parse(
+        _ field: FieldBytes, _ slot: Int, _ row: Int, _ detector: inout NumberConventionDetector
+    ) -> ParsedNumber {
+        detectors.isEmpty
+            ? FieldParser.double(field, decimal: reader.conventions[slot])
+            : detector.parse(field, row: row)
     }
 
     private func reject(_ record: Record, _ column: Int?, _ code: RejectCode, arm: Int?) {
