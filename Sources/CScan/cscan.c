@@ -20,6 +20,15 @@
         (count) = wanted;                                                                  \
     } while (0)
 
+// The last bytes of a text with spaces behind, so that nothing behind the text is read.
+static inline const uint8_t *padded(
+    const uint8_t *bytes, size_t left, uint8_t room[static 64]) {
+    if (left >= 64) return bytes;
+    memset(room, ' ', 64);
+    memcpy(room, bytes, left);
+    return room;
+}
+
 static inline uint64_t valid_bits(size_t left) {
     return left < 64 ? ((uint64_t)1 << left) - 1 : ~(uint64_t)0;
 }
@@ -37,11 +46,13 @@ cscan_found cscan_fields_portable(
     const uint64_t ones = 0x0101010101010101;
     cscan_found found = {0, 0, true};
     uint64_t seen = 0, nul = 0;
+    uint8_t room[64];
     for (size_t position = first; position < end; position += 64) {
+        const uint8_t *place = padded(bytes + position, end - position, room);
         uint64_t delimiters = 0, newlines = 0;
         for (size_t part = 0; part < 64; part += 8) {
             uint64_t word;
-            memcpy(&word, bytes + position + part, 8);
+            memcpy(&word, place + part, 8);
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
             word = __builtin_bswap64(word);
 #endif
@@ -92,8 +103,10 @@ WITH_AVX2 static cscan_found fields_avx2(
     const __m256i newlines = _mm256_set1_epi8((char)newline);
     __m256i seen = _mm256_setzero_si256(), least = _mm256_set1_epi8(0x7F);
     cscan_found found = {0, 0, true};
+    uint8_t room[64];
     for (size_t position = first; position < end; position += 64) {
-        const __m256i *place = (const __m256i *)(const void *)(bytes + position);
+        const __m256i *place =
+            (const __m256i *)(const void *)padded(bytes + position, end - position, room);
         __m256i low = _mm256_loadu_si256(place), high = _mm256_loadu_si256(place + 1);
         seen = _mm256_or_si256(seen, _mm256_or_si256(low, high));
         least = _mm256_min_epu8(least, _mm256_min_epu8(low, high));

@@ -3,13 +3,20 @@
 /// Finds duplicate ids among tens of millions exactly, in bounded memory.
 ///
 /// During the pass over the file, workers make ``Fingerprints`` and the merge adds them here, in file
-/// order. Without a repeated fingerprint there is no duplicate, and nothing more is read. Otherwise
+/// order. Ids in increasing order need no fingerprints: nothing can repeat. Where only parts of the
+/// file are in order, those parts are read again for their fingerprints at the end. Without a repeated
+/// fingerprint there is no duplicate, and nothing more is read. Otherwise
 /// ``finish(reading:column:workers:including:)`` reads the file again and compares the ids
 /// themselves wherever a fingerprint was repeated, so a chance collision is never reported.
 public final class DuplicateDetector {
     private let store: FingerprintStore
     private let exampleLimit: Int
     private let candidatesPerPass: Int
+    /// Whether all ids so far were in increasing order, and the last of them.
+    private var isOrdered = true
+    private var lastID: [UInt8] = []
+    /// The rows in order, which have no fingerprints yet.
+    private var unmarked: [Range<Int>] = []
 
     /// Creates a detector.
     ///
@@ -33,7 +40,47 @@ public final class DuplicateDetector {
 
     /// Adds the ids of the next block.
     public func add(_ fingerprints: Fingerprints) throws(TabularError) {
+        if let run = fingerprints.ordered { add(run) }
+        guard !fingerprints.values.isEmpty else { return }
+        isOrdered = false
         try store.add(fingerprints.values)
+    }
+
+    private func add(_ run: Fingerprints.OrderedRun) {
+        isOrdered = isOrdered && (unmarked.isEmpty || Self.precedes(lastID, run.first))
+        lastID = run.last
+        if let before = unmarked.last, before.upperBound == run.rows.lowerBound {
+            unmarked[unmarked.count - 1] = before.lowerBound..<run.rows.upperBound
+        } else {
+            unmarked.append(run.rows)
+        }
+    }
+
+    private static func precedes(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+        left.count == right.count
+            ? left.lexicographicallyPrecedes(right) : left.count < right.count
+    }
+
+    /// Reads the rows that were in order again for their fingerprints.
+    private func addUnmarked(
+        _ reader: DelimitedReader, _ column: Int, workers: Int,
+        isIncluded: @escaping @Sendable (Record) -> Bool
+    ) throws {
+        let runs = unmarked
+        unmarked = []
+        try reader.forEachBlock(workers: workers) { block in
+            var found = Fingerprints()
+            let rows = block.firstRow..<block.firstRow + block.recordCount
+            for run in runs where run.overlaps(rows) {
+                for row in run.clamped(to: rows) {
+                    let record = block[row - block.firstRow]
+                    if isIncluded(record) { found.append(record.bytes(column)) }
+                }
+            }
+            return found
+        } merge: {
+            try store.add($0.values)
+        }
     }
 
     /// Says which rows hold an id that an earlier row holds too.
@@ -50,6 +97,10 @@ public final class DuplicateDetector {
         including isIncluded: @escaping @Sendable (Record) -> Bool = { _ in true }
     ) throws -> DuplicateReport {
         var report = DuplicateReport()
+        if isOrdered { return report }
+        if !unmarked.isEmpty {
+            try addUnmarked(reader, column, workers: workers, isIncluded: isIncluded)
+        }
         var candidates: [UInt64] = []
         for partition in 0..<FingerprintStore.partitionCount {
             candidates += try store.repeated(partition)

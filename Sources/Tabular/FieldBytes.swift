@@ -57,6 +57,27 @@ public struct FieldBytes {
         return true
     }
 
+    /// Whether the field comes before another: shorter ones first, those of one length by bytes.
+    @inlinable @inline(__always)
+    func precedes(_ other: FieldBytes) -> Bool {
+        guard count == other.count else { return count < other.count }
+        let (left, right) = (UnsafeRawPointer(start), UnsafeRawPointer(other.start))
+        var position = 0
+        while position &+ 8 <= count {
+            let own = left.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            let its = right.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+            if own != its { return UInt64(bigEndian: own) < UInt64(bigEndian: its) }
+            position &+= 8
+        }
+        while position < count {
+            if start[position] != other.start[position] {
+                return start[position] < other.start[position]
+            }
+            position &+= 1
+        }
+        return false
+    }
+
     /// Whether spaces or tabs stand at either end; numbers are read all the same, ids differ.
     @inlinable
     public var hasOuterSpaces: Bool { trimmed.count != count }

@@ -3,9 +3,19 @@
 /// The 64-bit fingerprints of the ids of one block, made by a worker.
 ///
 /// Equal ids always have equal fingerprints; different ids almost always have different ones, and
-/// ``DuplicateDetector`` verifies the exceptions.
+/// ``DuplicateDetector`` verifies the exceptions. Ids in increasing order repeat nothing, so the rows
+/// at the start of a block need no fingerprints as long as they are in order.
 public struct Fingerprints: Sendable {
+    /// Rows whose ids increase: shorter ones first, those of one length by their bytes.
+    struct OrderedRun: Sendable {
+        var rows: Range<Int>
+        var first: [UInt8]
+        var last: [UInt8]
+    }
+
     @usableFromInline var values: [UInt64] = []
+    /// The rows at the start of the block that were in order; they have no fingerprints here.
+    private(set) var ordered: OrderedRun?
 
     /// Creates an empty list with room for the records of a block.
     public init(capacity: Int = 0) {
@@ -19,6 +29,55 @@ public struct Fingerprints: Sendable {
     @inlinable @inline(__always)
     public mutating func append(_ id: FieldBytes) {
         values.append(Fingerprints.of(id))
+    }
+
+    /// Adds the ids of the next records of a block, of those that are kept.
+    public mutating func append(
+        _ positions: Range<Int>, of block: RecordBlock, column: Int, where isKept: (Int) -> Bool
+    ) {
+        let mayBeOrdered = values.isEmpty
+        if let even = block.evenColumn(column) {
+            if mayBeOrdered, extend(positions, block, isKept, { even[$0] }) { return }
+            for position in positions where isKept(position) { append(even[position]) }
+        } else {
+            if mayBeOrdered, extend(positions, block, isKept, { block.bytes(column, of: $0) }) {
+                return
+            }
+            for position in positions where isKept(position) {
+                append(block.bytes(column, of: position))
+            }
+        }
+    }
+
+    /// Makes the run in order longer by some records; false and unchanged if they are not in order.
+    @inline(__always)
+    private mutating func extend(
+        _ positions: Range<Int>, _ block: RecordBlock, _ isKept: (Int) -> Bool,
+        _ field: (Int) -> FieldBytes
+    ) -> Bool {
+        guard let start = positions.first(where: isKept) else { return true }
+        let first = field(start)
+        if let ordered {
+            let follows = ordered.last.withUnsafeBytes {
+                FieldBytes($0)?.precedes(first) ?? !first.isEmpty
+            }
+            guard follows else { return false }
+        }
+        var last = first
+        for position in start &+ 1..<positions.upperBound where isKept(position) {
+            let id = field(position)
+            guard last.precedes(id) else { return false }
+            last = id
+        }
+        let end = block.firstRow + positions.upperBound
+        var run =
+            ordered
+            ?? OrderedRun(
+                rows: block.firstRow + start..<end, first: Array(first.buffer), last: [])
+        run.rows = run.rows.lowerBound..<end
+        run.last = Array(last.buffer)
+        ordered = run
+        return true
     }
 
     /// The fingerprint of an id; never zero.

@@ -6,8 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// How many bytes behind the text may be read, and how many places behind the last may be written.
-enum { CSCAN_SLACK = 64 };
+/// How many places behind the last may be written.
+enum { CSCAN_SLACK = 4 };
 
 /// What one pass over a text found.
 typedef struct {
@@ -15,7 +15,7 @@ typedef struct {
     size_t fields;
     /// The number of newlines.
     size_t lines;
-    /// Whether every byte is one of ASCII other than NUL; false may also come from the slack.
+    /// Whether every byte is one of ASCII other than NUL.
     bool is_plain;
 } cscan_found;
 

@@ -23,7 +23,7 @@ struct BlockTallier: Sendable {
         var segments = segmentColumns.map { _ in SegmentAccumulator(arms: arms) }
         var result = BlockTally(arms: arms, metrics: uses.count, segments: segmentColumns.count)
         var skip = ExcludedRows(excluded, from: block.firstRow)
-        var ids = Fingerprints(capacity: fingerprints ? block.recordCount : 0)
+        var ids = Fingerprints()
         var first = 0
         while first < block.recordCount {
             batch.read(block, from: first, skipping: &skip)
@@ -63,8 +63,8 @@ struct BlockTallier: Sendable {
         _ block: RecordBlock, _ first: Int, _ batch: RowBatch, to ids: inout Fingerprints
     ) {
         guard let column = reader.columns.idColumn else { return }
-        for position in 0..<batch.count where batch.arm(at: position) >= 0 {
-            ids.append(block[first &+ position].bytes(column))
+        ids.append(first..<first &+ batch.count, of: block, column: column) {
+            batch.arm(at: $0 &- first) >= 0
         }
     }
 

@@ -35,26 +35,28 @@ struct MetricAccumulator: Sendable {
         _ values: UnsafePointer<Double>, _ rows: UnsafeBufferPointer<Int32>, cap: Double,
         zeroForMissing: Bool
     ) {
-        // Kept out of memory that `self` may alias, so that the sums stay in registers.
-        var local = mean
-        var (added, nothing, gaps) = (0, 0, 0)
-        for row in rows {
-            var value = values[Int(row)]
-            if value != value {
-                gaps &+= 1
-                guard zeroForMissing else { continue }
-                value = 0
+        // Present values first, so that the sums run over neighbours without a look at each.
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: rows.count + 1) { present in
+            var (added, nothing) = (0, 0)
+            let substitute = zeroForMissing ? 0 : Double.nan
+            var gaps = 0
+            for row in rows {
+                var value = values[Int(row)]
+                let isMissing = value != value
+                gaps &+= isMissing ? 1 : 0
+                value = isMissing ? substitute : value
+                value = value > cap ? cap : value
+                present[added] = value
+                added &+= value == value ? 1 : 0
+                nothing &+= value == 0 ? 1 : 0
             }
-            value = value < cap ? value : cap
-            added &+= 1
-            nothing &+= value == 0 ? 1 : 0
-            local.add(value)
-            if count &+ added <= Self.sampleSize { sample.append(value) }
+            let found = UnsafeBufferPointer(rebasing: present[0..<added])
+            mean.add(contentsOf: found)
+            if count < Self.sampleSize { sample += found.prefix(Self.sampleSize - count) }
+            count += added
+            zeros += nothing
+            missing += gaps
         }
-        mean = local
-        count += added
-        zeros += nothing
-        missing += gaps
     }
 
     /// Adds rows of numerators, cut at the cap, and denominators; a unit lacking either is missing.

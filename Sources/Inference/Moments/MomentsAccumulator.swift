@@ -35,6 +35,32 @@ public struct MomentsAccumulator: Sendable {
         if pending == 256 { flush() }
     }
 
+    /// Adds values in order, as ``add(_:)`` does one by one.
+    public mutating func add(contentsOf values: UnsafeBufferPointer<Double>) {
+        var next = 0
+        while next < values.count {
+            if pending == 0 { pivot = settled.count == 0 ? values[next] : settled.mean }
+            let end = min(values.count, next + 256 - pending)
+            // In local variables, which stay in registers.
+            let pivot = pivot
+            var (first, second, third) = (sum1, sum2, sum3)
+            var (low, high) = (minimum, maximum)
+            for value in values[next..<end] {
+                let d = value - pivot
+                let square = d * d
+                first += d
+                second += square
+                third += square * d
+                low = value < low ? value : low
+                high = value > high ? value : high
+            }
+            (sum1, sum2, sum3, minimum, maximum) = (first, second, third, low, high)
+            pending += end - next
+            next = end
+            if pending == 256 { flush() }
+        }
+    }
+
     /// Moves the pending block into the central sums.
     @usableFromInline
     mutating func flush() {
