@@ -40,13 +40,13 @@ public struct Analyzer {
     /// - Returns: The result, with its verdict.
     /// - Throws: `DiagnosticsError` when the data cannot be used at all.
     public func run(_ source: inout some MomentSource) throws -> AnalysisResult {
-        do { return try analyse(&source) } catch let error as StatisticsError {
+        do { return try analyse(&source) } catch is StatisticsError {
             throw DiagnosticsError(
                 .badData,
                 [
                     Diagnostic(
                         .error, "number-out-of-range",
-                        "the data hold numbers that cannot be added up: \(error)",
+                        "the data hold numbers that cannot be added up",
                         at: plan.data?.file.map { Diagnostic.Place(file: $0) },
                         why: "a sum of their squares or cubes is beyond what a computer holds",
                         fix: "look for numbers beyond 1e100, or counts beyond 1e15, in the columns "
@@ -67,17 +67,17 @@ public struct Analyzer {
         let values = ValueBuilder(
             plan: plan, contrasts: contrasts, tallies: collected.metrics, arms: collected.arms)
         let decision = DecisionBuilder(
-            plan: plan, contrasts: contrasts, values: values, arms: collected.arms, health: health,
-            asOf: asOf
-        ).build()
+            plan: plan, contrasts: contrasts, values: values, tallies: collected.metrics,
+            health: health, asOf: asOf)
         return AnalysisResult(
             plan: plan, stamp: stamp, inputs: collected.inputs, arms: arms(collected),
             health: health,
-            metrics: MetricBuilder(plan: plan, contrasts: contrasts, caps: caps)
-                .metrics(collected),
+            metrics: MetricBuilder(
+                plan: plan, contrasts: contrasts, caps: caps, primaryLevel: decision.decisionLevel
+            ).metrics(collected),
             values: values.all(),
             segments: SegmentBuilder(plan: plan).segments(collected),
-            decision: decision, goal: GoalBuilder(plan: plan, contrasts: contrasts).goal(),
+            decision: decision.build(), goal: GoalBuilder(plan: plan, contrasts: contrasts).goal(),
             asOf: asOf, toolVersion: toolVersion)
     }
 

@@ -49,7 +49,27 @@ struct Contrast: Sendable {
     }
 
     /// Where the effect lies against a bar at a confidence level.
+    ///
+    /// With fewer than ten events in an arm the skewness correction is too sure of bars away from
+    /// zero (at 0 of n against 0 of n its limit is 2.81/n where Miettinen-Nurminen gives 3.84/n), so
+    /// there Miettinen-Nurminen must agree.
     func position(against bar: Bar, confidence: Double) -> Estimated<BarPosition> {
+        let position = ownPosition(against: bar, confidence: confidence)
+        guard bar.value != 0, guardStatus == .caution,
+            case .score(let control, let treatment) = method
+        else { return position }
+        let method = MiettinenNurminen(confidence: confidence)
+        let second: Estimated<BarPosition> =
+            switch bar {
+            case .relative(let value):
+                method.position(control: control, treatment: treatment, againstRelative: value)
+            case .points(let value), .amount(let value, _):
+                method.position(control: control, treatment: treatment, againstAbsolute: value)
+            }
+        return second.value == position.value ? position : position.map { _ in .undecided }
+    }
+
+    private func ownPosition(against bar: Bar, confidence: Double) -> Estimated<BarPosition> {
         switch bar {
         case .relative(let value): relativePosition(value, confidence)
         case .points(let value), .amount(let value, _): absolutePosition(value, confidence)

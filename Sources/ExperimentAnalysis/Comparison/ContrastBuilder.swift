@@ -35,10 +35,20 @@ struct ContrastBuilder {
         for (place, pair, reason) in skewed {
             guard let slot = places.firstIndex(of: place) else { continue }
             let key = plan.metrics.definitions[place].key
+            let (base, other) = (values[slot][pair.reference], values[slot][pair.treatment])
+            // The bound that sent this pair here was a lower one; the table knows.
+            let smaller = base.count <= other.count ? base : other
+            if reason.id == Self.fewValues,
+                smaller.countOtherThanMode >= ContrastSkewGuard.minimumOtherValues
+            {
+                table[key, pair]?.guardStatus = .ok
+                table[key, pair]?.reason = nil
+                continue
+            }
             let name = [key, plan.variants[pair.treatment].key, plan.variants[pair.reference].key]
             let stream = StableHash.of(name.joined(separator: "/"))
-            let reference = StudentisedPermutation(seed: seed, stream: stream).reference(
-                control: values[slot][pair.reference], treatment: values[slot][pair.treatment])
+            let reference = StudentisedPermutation(seed: seed, stream: stream)
+                .reference(control: base, treatment: other)
             guard let reference = reference.value else { continue }
             table[key, pair] = Contrast(
                 method: .permutation(reference), reason: reason,
@@ -46,6 +56,8 @@ struct ContrastBuilder {
         }
         return table
     }
+
+    private static let fewValues = "method.few-values"
 
     private func request(_ place: Int, _ collected: Collected) -> ValueRequest {
         let metric = plan.metrics.definitions[place]
@@ -71,6 +83,9 @@ struct ContrastBuilder {
                 method: .score(control: control, treatment: treatment),
                 guardStatus: SparseProportionGuard.status(control: control, treatment: treatment))
             if contrast.guardStatus == .caution, control.count > 0, treatment.count > 0,
+                // No event, or nothing but events, is a case without an answer, not a p of 1.
+                control.successes + treatment.successes > 0,
+                control.failures + treatment.failures > 0,
                 let p = (try? Fisher(control: control, treatment: treatment))?.midTwoSided
             {
                 contrast.secondP = Comparison.SecondP(method: "fisher-mid-p", p: p)
@@ -131,6 +146,6 @@ struct ContrastBuilder {
         guard let gamma = found.gamma else { return nil }
         return gamma > ContrastSkewGuard.okLimit
             ? Remark("method.skewed", ["gamma": .number(gamma)])
-            : Remark("method.few-values", ["count": .count(ContrastSkewGuard.minimumOtherValues)])
+            : Remark(fewValues, ["count": .count(ContrastSkewGuard.minimumOtherValues)])
     }
 }

@@ -7,6 +7,8 @@ struct MetricBuilder {
     let plan: Plan
     let contrasts: ContrastTable
     let caps: [String: Double]
+    /// The level of the decision interval of a pair on the primary metric.
+    let primaryLevel: (ArmPair) -> Double
 
     /// Primary first, then secondary, then guardrails, each metric once; others are not shown.
     func metrics(_ collected: Collected) -> [MetricResult] {
@@ -42,14 +44,18 @@ struct MetricBuilder {
 
     private func comparison(_ metric: String, _ pair: ArmPair) -> Comparison? {
         guard let contrast = contrasts[metric, pair] else { return nil }
-        return Self.comparison(contrast, pair, plan: plan)
+        let level =
+            metric == plan.metrics.primary
+            ? primaryLevel(pair) : DecisionBuilder.level(of: plan)
+        return Self.comparison(contrast, pair, plan: plan, level: level)
     }
 
-    static func comparison(_ contrast: Contrast, _ pair: ArmPair, plan: Plan) -> Comparison {
+    static func comparison(_ contrast: Contrast, _ pair: ArmPair, plan: Plan, level: Double)
+        -> Comparison
+    {
         let outcome = contrast.outcome(confidence: plan.decision.confidence)
-        let level = DecisionBuilder.level(of: plan)
         var decision: Comparison.DecisionInterval?
-        if level > plan.decision.confidence,
+        if DecisionBuilder.level(of: plan) > plan.decision.confidence,
             let effect = contrast.outcome(confidence: level).absolute.value
         {
             decision = Comparison.DecisionInterval(level: level, absolute: effect.interval)

@@ -27,7 +27,7 @@ struct SegmentBuilder {
                 MetricBuilder.comparison(
                     ContrastBuilder.unresampled(
                         control: level.arms[pair.reference], treatment: level.arms[pair.treatment]),
-                    pair, plan: plan)
+                    pair, plan: plan, level: DecisionBuilder.level(of: plan))
             }
         return SegmentResult.Level(
             label: level.label, arms: MetricBuilder.levels(level.arms, plan: plan),

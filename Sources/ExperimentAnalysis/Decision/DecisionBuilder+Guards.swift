@@ -7,11 +7,10 @@ extension DecisionBuilder {
     ///
     /// A skewed metric without values for the permutation test; for the primary also a sparse
     /// proportion whose second p-value does not agree.
-    func unguardedMetrics(for arm: Int, second: Double?) -> [String] {
+    func unguardedMetrics(for arm: Int, secondDisagrees: Bool) -> [String] {
         var keys: [String] = []
         let primaries = contrastsOfPrimary(arm)
-        let disagrees = (second ?? 0) >= alpha && primaries.contains { $0.secondP != nil }
-        if disagrees || primaries.contains(where: \.isUnguarded) {
+        if secondDisagrees || primaries.contains(where: \.isUnguarded) {
             keys.append(plan.metrics.primary)
         }
         func look(at metric: String, _ reference: Int?) {

@@ -7,13 +7,13 @@ struct DecisionBuilder {
     let plan: Plan
     let contrasts: ContrastTable
     let values: ValueBuilder
-    let arms: [ArmTally]
+    let tallies: [[MetricTally]]
     let health: [HealthCheck]
     let asOf: Day?
 
     /// Two-sided error rate of the plan.
     var alpha: Double { SignificanceLevel.alpha(confidence: plan.decision.confidence) }
-    private var tests: [Int] { plan.variants.indices.filter { plan.variants[$0].role == .test } }
+    var tests: [Int] { plan.variants.indices.filter { plan.variants[$0].role == .test } }
 
     /// The level of decision intervals: 1 - alpha / k for k test arms.
     static func level(of plan: Plan) -> Double {
@@ -31,9 +31,12 @@ struct DecisionBuilder {
             let evidence = DecisionEvidence(
                 key: plan.variants[arm].key, isInvalid: health.contains { $0.status == .invalid },
                 references: references(
-                    for: arm, place: place, armPs: pairs, level: level,
-                    adjusted: adjusted[place]),
-                otherRules: otherRules(for: arm, second: seconds[place], level: level),
+                    for: arm, place: place, armPs: pairs, level: level),
+                otherRules: otherRules(
+                    for: arm,
+                    secondDisagrees: (adjusted[place] ?? 1) < alpha
+                        && (seconds[place] ?? 1) >= alpha,
+                    level: level),
                 p: pairs[place], adjustedP: adjusted[place], metric: plan.metrics.primary)
             decisions.append(evidence.decide())
         }
@@ -50,7 +53,7 @@ struct DecisionBuilder {
     }
 
     /// The p-value of one comparison in the right direction: 1 when the effect points the wrong way.
-    private func orientedP(_ arm: Int, _ reference: Int, second: Bool = false) -> Double? {
+    func orientedP(_ arm: Int, _ reference: Int, second: Bool = false) -> Double? {
         guard
             let contrast = contrasts[
                 plan.metrics.primary, ArmPair(treatment: arm, reference: reference)]
@@ -65,7 +68,7 @@ struct DecisionBuilder {
     }
 
     /// The largest p-value over the references to beat: an intersection needs every one.
-    private func armP(_ arm: Int, second: Bool = false) -> Double? {
+    func armP(_ arm: Int, second: Bool = false) -> Double? {
         let each = mustBeat.map { orientedP(arm, $0, second: second) }
         let known = each.compactMap { $0 }
         return known.count == each.count ? known.max() : nil
@@ -73,7 +76,7 @@ struct DecisionBuilder {
 
     /// Corrects for every test arm in the plan, those without a p-value included: which arms can be
     /// judged depends on the data, and must not make the others easier to pass.
-    private func adjust(_ p: [Double?]) -> [Double?] {
+    func adjust(_ p: [Double?]) -> [Double?] {
         let method: PAdjustment = plan.decision.correction == .holm ? .holm : .bonferroni
         guard let adjusted = try? method.adjust(p.map { $0 ?? 1 }) else {
             return p.map { _ in nil }
@@ -82,7 +85,7 @@ struct DecisionBuilder {
     }
 
     private func references(
-        for arm: Int, place: Int, armPs: [Double?], level: Double, adjusted: Double?
+        for arm: Int, place: Int, armPs: [Double?], level: Double
     ) -> [DecisionEvidence.Reference] {
         plan.variants.indices.filter { plan.variants[$0].role != .test }.map { reference in
             let variant = plan.variants[reference]
@@ -98,7 +101,8 @@ struct DecisionBuilder {
             var candidate = armPs
             candidate[place] = orientedP(arm, reference)
             let p = adjust(candidate)[place]
-            var values = sentence(contrast, arm: arm, reference: reference, level: level)
+            var values = sentence(
+                contrast, arm: arm, reference: reference, level: decisionLevel(pair))
             if let p { values["adjustedP"] = .pValue(p) }
             return DecisionEvidence.Reference(
                 role: variant.role, mustBeat: must, position: position.value,
@@ -126,17 +130,23 @@ struct DecisionBuilder {
         return values
     }
 
+    /// Units with a value of the primary metric, per arm.
+    private var primaryCounts: [Int] {
+        let place = plan.metrics.definitions.firstIndex { $0.key == plan.metrics.primary }
+        return place.map { tallies[$0].map(\.moments.count) } ?? []
+    }
+
     var primary: Metric? { plan.metric(plan.metrics.primary) }
-    private var direction: Metric.Direction { primary?.direction ?? .increase }
+    var direction: Metric.Direction { primary?.direction ?? .increase }
 
     // MARK: the other rules
 
-    private func otherRules(for arm: Int, second: Double?, level: Double) -> [RuleResult] {
+    private func otherRules(for arm: Int, secondDisagrees: Bool, level: Double) -> [RuleResult] {
         var rules = absentReferences() + guardrails(for: arm, level: level)
         if let rule = minimumUplift(for: arm, level: level) { rules.append(rule) }
         if plan.decision.netValuePositive { rules.append(netValue(for: arm, level: level)) }
         if let least = plan.decision.minimumSamplePerVariant {
-            let found = arms.map(\.count).min() ?? 0
+            let found = primaryCounts.min() ?? 0
             let state: RuleState = found >= least ? .holds : .undecided
             rules.append(
                 RuleResult(
@@ -154,7 +164,7 @@ struct DecisionBuilder {
                         "rule.complete.\(state.rawValue)",
                         ["asOf": .day(asOf.iso), "end": .day(end.iso)])))
         }
-        let unguarded = unguardedMetrics(for: arm, second: second)
+        let unguarded = unguardedMetrics(for: arm, secondDisagrees: secondDisagrees)
         if !unguarded.isEmpty {
             rules.append(
                 RuleResult(

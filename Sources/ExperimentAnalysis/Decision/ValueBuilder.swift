@@ -4,7 +4,7 @@ import Inference
 
 /// Turns the effect on the value metric into results, revenue, margin and net money.
 ///
-///     incremental = effect * units of the treatment arm
+///     incremental = effect * units of the treatment arm with a value
 ///     revenue     = incremental * money per result
 ///     margin      = revenue * margin rate
 ///     net         = margin - (cost of the treatment - cost of the reference for as many units)
@@ -34,7 +34,9 @@ struct ValueBuilder {
         else { return nil }
         let treatment = plan.variants[pair.treatment]
         let reference = plan.variants[pair.reference]
-        let units = arms[pair.treatment].count
+        // Only units with a value: what the others brought is not known. All of them cost money.
+        let units = tallies[place][pair.treatment].moments.count
+        let contacted = arms[pair.treatment].count
         let money = rule.perResult?.amount ?? 1
         let outcome = contrast.outcome(confidence: confidence)
         let incremental = outcome.absolute.map { effect in
@@ -42,7 +44,7 @@ struct ValueBuilder {
         }
         let revenue = incremental.map { scaled($0, by: money) }
         let margin = revenue.map { scaled($0, by: rule.margin) }
-        let cost = total(treatment, units) - total(reference, units)
+        let cost = total(treatment, contacted) - total(reference, contacted)
         let worth = Double(units) * money * rule.margin
         return ValueResult(
             treatment: treatment.key, reference: reference.key, referenceRole: reference.role,

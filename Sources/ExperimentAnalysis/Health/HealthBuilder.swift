@@ -124,6 +124,15 @@ struct HealthBuilder {
                 ? check("rejected-rows", .invalid, "too-many", values)
                 : check("rejected-rows", .warning, "some", values)
         ]
+        if !collected.rejectReasons.isEmpty {
+            checks.append(
+                check(
+                    "rejected-rows", checks[0].status, "reasons",
+                    [
+                        "reasons": .list(collected.rejectReasons.prefix(5).map(\.text)),
+                        "file": .text("rejects.csv"),
+                    ]))
+        }
         let rejects = collected.arms.map(\.rejected)
         let totals = collected.arms.map { $0.count + $0.rejected }
         if let p = Homogeneity.p(events: rejects, totals: totals), p < Self.threshold {
@@ -256,6 +265,14 @@ struct HealthBuilder {
             ]
         }
         let days = freshness.today.ordinal - asOf.ordinal
+        if days < 0 {
+            // Data of tomorrow: the clock or the data are wrong, and nothing says how old they are.
+            return [
+                check(
+                    "data-age", .invalid, "future",
+                    ["limit": .count(freshness.maximumDays), "asOf": .day(asOf.iso)])
+            ]
+        }
         let isFresh = days <= freshness.maximumDays
         return [
             check(

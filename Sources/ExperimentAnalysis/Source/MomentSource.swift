@@ -59,6 +59,8 @@ public struct Collected: Sendable {
     public var duplicates: DuplicateTally?
     /// Values of the variant column that no variant matches.
     public var unknownArms: UnknownArms
+    /// Why rows were rejected, the most frequent reason first.
+    public var rejectReasons: [RejectReason]
     /// The files that were read.
     public var inputs: [InputStamp]
     /// Whether arms were recomputed from the hash, so that a ratio mismatch cannot show.
@@ -68,13 +70,14 @@ public struct Collected: Sendable {
     public init(
         arms: [ArmTally], metrics: [[MetricTally]], segments: [SegmentTally] = [],
         duplicates: DuplicateTally? = nil, unknownArms: UnknownArms = UnknownArms(),
-        inputs: [InputStamp] = [], armsRecomputed: Bool = false
+        rejectReasons: [RejectReason] = [], inputs: [InputStamp] = [], armsRecomputed: Bool = false
     ) {
         self.arms = arms
         self.metrics = metrics
         self.segments = segments
         self.duplicates = duplicates
         self.unknownArms = unknownArms
+        self.rejectReasons = rejectReasons
         self.inputs = inputs
         self.armsRecomputed = armsRecomputed
     }
@@ -213,6 +216,36 @@ public struct DuplicateTally: Sendable, Hashable {
         self.rows = rows
         self.crossoverIDs = crossoverIDs
         self.crossoverRows = crossoverRows
+    }
+}
+
+/// One reason for which rows were rejected.
+public struct RejectReason: Sendable, Hashable {
+    /// The reason's code, as in the rejects file.
+    public var code: String
+    /// The column; empty when the whole row is meant.
+    public var column: String
+    /// How many rows.
+    public var rows: Int
+    /// The first of them.
+    public var firstRow: Int
+    /// Its value, fit to be shown; empty for an id.
+    public var firstValue: String
+
+    /// Creates a reason.
+    public init(code: String, column: String, rows: Int, firstRow: Int, firstValue: String) {
+        self.code = code
+        self.column = column
+        self.rows = rows
+        self.firstRow = firstRow
+        self.firstValue = firstValue
+    }
+
+    /// The reason without words, for a list in any language.
+    public var text: String {
+        let place = column.isEmpty ? "" : " · \(column)"
+        let seen = firstValue.isEmpty ? "" : " '\(firstValue)'"
+        return "\(rows) × \(code)\(place) · #\(firstRow)\(seen)"
     }
 }
 

@@ -10,13 +10,28 @@ struct PassResult {
     private(set) var rejected = 0
     private(set) var unknown = UnknownArms()
     private(set) var rejectedRows = RowSet()
+    private var reasons: [ReasonKey: RejectReason] = [:]
+
+    private struct ReasonKey: Hashable {
+        var code: RejectCode
+        var column: Int?
+    }
 
     init(tally: BlockTally) { self.tally = tally }
 
     mutating func take(_ part: BlockTally) {
         tally.merge(part)
         rejected += part.rejected.count
-        for row in part.rejected { rejectedRows.insert(row.row) }
+        for row in part.rejected {
+            rejectedRows.insert(row.row)
+            let isID = row.code == .emptyID || row.code == .placeholderID
+            reasons[
+                ReasonKey(code: row.code, column: row.column),
+                default: RejectReason(
+                    code: row.code.rawValue, column: "", rows: 0, firstRow: row.row,
+                    firstValue: isID ? "" : Visible.value(row.value))
+            ].rows += 1
+        }
         for row in part.rejected where row.code == .unknownVariant {
             unknown.note(row.value)
         }
@@ -55,7 +70,17 @@ struct PassResult {
             detected: remarks(reader, data, rows))
         return Collected(
             arms: tally.arms, metrics: metrics, segments: segments, duplicates: duplicates,
-            unknownArms: unknown, inputs: [stamp], armsRecomputed: data.variant == nil)
+            unknownArms: unknown, rejectReasons: rejectReasons(reader.header), inputs: [stamp],
+            armsRecomputed: data.variant == nil)
+    }
+
+    private func rejectReasons(_ header: [String]) -> [RejectReason] {
+        reasons.map { key, reason in
+            var reason = reason
+            reason.column = key.column.map { header[$0] } ?? ""
+            return reason
+        }
+        .sorted { ($1.rows, $0.code, $0.column) < ($0.rows, $1.code, $1.column) }
     }
 
     private func remarks(_ reader: DelimitedReader, _ data: DataSource, _ rows: RowReader)
