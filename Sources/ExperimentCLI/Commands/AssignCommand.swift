@@ -68,7 +68,10 @@ struct AssignCommand: ParsableCommand {
                 throw error
             }
             show(summary.warnings)
-            Console.message(json ? try Self.json(summary) : Self.text(summary))
+            Console.message(
+                json
+                    ? try Self.json(summary)
+                    : Self.text(summary, rejects: options.rejectsPath))
         }
     }
 
@@ -77,7 +80,7 @@ struct AssignCommand: ParsableCommand {
         return folder.isEmpty ? "rejects.csv" : folder + "/rejects.csv"
     }
 
-    private static func text(_ summary: AssignmentSummary) -> String {
+    private static func text(_ summary: AssignmentSummary, rejects: String?) -> String {
         var lines = [
             "read \(summary.rowsRead) rows = \(summary.assigned) assigned + "
                 + "\(summary.rejected) rejected (\(summary.detection))"
@@ -89,6 +92,11 @@ struct AssignCommand: ParsableCommand {
                     + "\(percent(variant.plannedShare)) planned")
         }
         for reason in summary.reasons { lines.append("  \(reason.code): \(reason.rows) rows") }
+        if summary.rejected > 0 {
+            lines.append(
+                rejects.map { "  rejected rows are listed in \($0)" }
+                    ?? "  add --rejects FILE to list the rejected rows")
+        }
         if let p = summary.sampleRatioP {
             lines.append(
                 p < 0.001

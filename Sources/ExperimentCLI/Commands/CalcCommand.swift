@@ -40,7 +40,7 @@ struct CalcCommand: ParsableCommand {
     func run() throws {
         try guarded {
             if list {
-                Console.result(Calculator.methods.joined(separator: "\n"))
+                try Console.result(Calculator.methods.joined(separator: "\n"))
             } else if let batch {
                 try runBatch(batch)
             } else if let method {
@@ -56,7 +56,7 @@ struct CalcCommand: ParsableCommand {
             throw ValidationError("the inputs are not JSON: \(error)")
         }
         let answer = Calculator.evaluate(method: method, inputs: inputs)
-        Console.result(JSONValue.object(answer).text)
+        try Console.result(JSONValue.object(answer).text)
         if answer["error"] != nil { throw ExitCode(65) }
     }
 
@@ -68,12 +68,12 @@ struct CalcCommand: ParsableCommand {
             let reply = Calculator.reply(line: line)
             pending += reply.text + "\n"
             if pending.utf8.count > 1 << 16 {
-                Console.result(pending)
+                try Console.result(pending)
                 pending = ""
             }
             failed = failed || !reply.isWellFormed
         }
-        if !pending.isEmpty { Console.result(pending) }
+        if !pending.isEmpty { try Console.result(pending) }
         if failed { throw ExitCode(65) }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
 import ExperimentAnalysis
+import ExperimentConfig
 import ExperimentModel
 import ExperimentReport
 import Foundation
@@ -56,26 +57,57 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         try guarded {
-            let plan = try self.plan.load()
-            let language = try LanguageOption.language(lang ?? plan.report.language)
-            if let variant { try require(variant, in: plan) }
-            let dataFile = try Paths.data(of: plan, in: self.plan.plan, given: data)
-            let found = try AnalysisRun(
-                plan: plan, planFile: self.plan.plan, dataFile: dataFile,
-                options: reading.readOptions(plan.data?.format ?? .init()), rejectsFile: rejects,
-                freshness: freshness()
-            ).run()
-            try write(found, language)
-            Console.result(
-                json
-                    ? ResultJSON.render(found)
-                    : TerminalRenderer.render(
-                        found, language: language, color: Console.usesColour, plot: false))
-            let verdict =
-                variant.flatMap { key in found.decision.variants.first { $0.key == key }?.verdict }
-                ?? found.decision.verdict
-            if verdict != .pass { throw ExitCode(Self.code(of: verdict)) }
+            do { try gate() } catch let error as DiagnosticsError {
+                try leaveTrace(of: error.diagnostics)
+                throw error
+            } catch let error as TabularError {
+                try leaveTrace(of: [error.diagnostic])
+                throw error
+            }
         }
+    }
+
+    private func gate() throws {
+        let plan = try self.plan.load()
+        let language = try LanguageOption.language(lang ?? plan.report.language)
+        if let variant { try require(variant, in: plan) }
+        let dataFile = try Paths.data(of: plan, in: self.plan.plan, given: data)
+        let found = try AnalysisRun(
+            plan: plan, planFile: self.plan.plan, dataFile: dataFile,
+            options: reading.readOptions(plan.data?.format ?? .init()), rejectsFile: rejects,
+            freshness: freshness()
+        ).run()
+        try write(found, language)
+        try Console.result(
+            json
+                ? ResultJSON.render(found)
+                : TerminalRenderer.render(
+                    found, language: language, color: Console.usesColour, plot: false))
+        let verdict =
+            variant.flatMap { key in found.decision.variants.first { $0.key == key }?.verdict }
+            ?? found.decision.verdict
+        if verdict != .pass { throw ExitCode(Self.code(of: verdict)) }
+    }
+
+    /// A gate that could not be evaluated replaces an earlier green one in the files it writes.
+    private func leaveTrace(of problems: [Diagnostic]) throws {
+        if let junit {
+            let text = JUnitFailure.render(
+                suite: Paths.name(of: plan.plan), diagnostics: problems)
+            try? AtomicFile.write(Array(text.utf8), to: junit)
+        }
+        if let result, FileManager.default.fileExists(atPath: result) {
+            try? FileManager.default.removeItem(atPath: result)
+        }
+        if let summary {
+            let earlier = FileManager.default.contents(atPath: summary) ?? Data()
+            let first = problems.first { $0.severity == .error }
+            let text =
+                "**\(Visible.text(Paths.name(of: plan.plan)))**: not evaluated"
+                + " (`\(first?.id ?? "error")`)\n"
+            try? AtomicFile.write(Array(earlier) + Array(text.utf8), to: summary)
+        }
+        if json { try Console.result(DiagnosticJSON.text(problems)) }
     }
 
     static func code(of verdict: Verdict) -> Int32 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+import Assignment
 import ExperimentCampaign
 import Foundation
 
@@ -23,19 +24,46 @@ struct ExplainCommand: ParsableCommand {
     @Flag(help: "Print the steps as JSON.")
     var json = false
 
+    private static func json(_ explanation: Explanation) throws -> String {
+        struct Range: Encodable {
+            var variant: String
+            var from: Int
+            var to: Int
+        }
+        struct Steps: Encodable {
+            var algorithm: String
+            var hashed: String?
+            var id: String
+            var point: Int?
+            var ranges: [Range]
+            var reason: String
+            var salt: String
+            var u: String?
+            var variant: String?
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let steps = Steps(
+            algorithm: explanation.algorithm, hashed: explanation.draw?.hashed, id: explanation.id,
+            point: explanation.draw?.point,
+            ranges: explanation.ranges.map {
+                Range(variant: $0.variant, from: $0.lowerBound, to: $0.upperBound)
+            },
+            reason: explanation.reason, salt: explanation.salt,
+            u: explanation.draw?.hexadecimal, variant: explanation.variant)
+        return String(decoding: try encoder.encode(steps), as: UTF8.self)
+    }
+
     func run() throws {
         try guarded {
             let explanation = try Explanation(plan: plan.load(), id: id)
             if json {
-                let encoder = JSONEncoder()
-                encoder.outputFormatting = [.sortedKeys]
-                let steps = explanation.facts.map { ["name": $0.name, "value": $0.value] }
-                Console.result(String(decoding: try encoder.encode(steps), as: UTF8.self))
+                try Console.result(Self.json(explanation))
             } else {
                 let width = explanation.facts.map(\.name.count).max() ?? 0
                 for fact in explanation.facts {
                     let gap = String(repeating: " ", count: width - fact.name.count)
-                    Console.result("\(fact.name)\(gap)  \(fact.value)")
+                    try Console.result("\(fact.name)\(gap)  \(fact.value)")
                 }
             }
         }

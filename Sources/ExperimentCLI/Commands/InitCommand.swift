@@ -39,7 +39,7 @@ struct InitCommand: ParsableCommand {
             let text = try template.text(key: key, language: lang)
             let file = out ?? "\(key).yaml"
             try AtomicFile.write(Array(text.utf8), to: file, overwrites: force)
-            Console.result("wrote \(file)")
+            try Console.result("wrote \(file)")
             Console.message("next: experiment validate \(file)")
         }
     }

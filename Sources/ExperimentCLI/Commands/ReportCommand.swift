@@ -60,12 +60,12 @@ struct ReportCommand: ParsableCommand {
             ).run()
             let written = try write(result, formats, language, to: folder, dataFile)
             if json {
-                Console.result(ResultJSON.render(result))
+                try Console.result(ResultJSON.render(result))
             } else {
-                Console.result(
+                try Console.result(
                     TerminalRenderer.render(
                         result, language: language, color: Console.usesColour))
-                Console.result(written.map { "wrote \($0)" }.joined(separator: "\n"))
+                try Console.result(written.map { "wrote \($0)" }.joined(separator: "\n"))
             }
         }
     }
@@ -76,7 +76,7 @@ struct ReportCommand: ParsableCommand {
     ) throws -> [String] {
         let command =
             "experiment report \(Paths.name(of: plan.plan))"
-            + " --data \(Paths.name(of: dataFile))"
+            + " --data \(dataFile == \"-\" ? \"-\" : Paths.name(of: dataFile))" + reading.written
             + (language.rawValue == result.plan.report.language
                 ? "" : " --lang \(language.rawValue)")
         var written: [String] = []

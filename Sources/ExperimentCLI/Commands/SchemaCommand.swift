@@ -15,6 +15,6 @@ struct SchemaCommand: ParsableCommand {
             """)
 
     func run() throws {
-        try guarded { Console.result(PlanSchema.jsonSchema()) }
+        try guarded { try Console.result(PlanSchema.jsonSchema()) }
     }
 }

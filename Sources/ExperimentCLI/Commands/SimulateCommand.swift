@@ -33,13 +33,23 @@ struct SimulateCommand: ParsableCommand {
     @Flag(help: "Replace an existing file.")
     var force = false
 
+    func validate() throws {
+        guard customers > 0 else { throw ValidationError("--customers is 1 or more") }
+        for text in rate {
+            do { _ = try RateOverride(text) } catch {
+                let problem = error.diagnostics.first
+                throw ValidationError("--rate: \(problem?.summary ?? text)")
+            }
+        }
+    }
+
     func run() throws {
         try guarded {
             let simulator = try CampaignSimulator(
                 plan: plan.load(), customers: customers, seed: seed,
                 overrides: rate.map { try RateOverride($0) })
             guard let out else {
-                _ = try simulator.write { Console.bytes($0) }
+                _ = try simulator.write { try Console.bytes($0) }
                 return
             }
             let file = try AtomicFile(path: out, overwrites: force)

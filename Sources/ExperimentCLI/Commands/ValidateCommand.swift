@@ -39,9 +39,9 @@ struct ValidateCommand: ParsableCommand {
                 paths.isEmpty ? ["."] : paths, allowOutside: allowOutside)
             let found = folder.diagnostics
             if json {
-                Console.result(DiagnosticJSON.text(found))
+                try Console.result(DiagnosticJSON.text(found))
             } else {
-                report(found, plans: folder.entries.count)
+                try report(found, plans: folder.entries.count)
             }
             if found.contains(where: { $0.severity == .error }) {
                 throw ExitCode(DiagnosticsError.Kind.badPlan.rawValue)
@@ -49,11 +49,11 @@ struct ValidateCommand: ParsableCommand {
         }
     }
 
-    private func report(_ found: [Diagnostic], plans: Int) {
+    private func report(_ found: [Diagnostic], plans: Int) throws {
         if format == .github {
             // The workflow runner reads annotations from standard output.
             if !found.isEmpty {
-                Console.result(found.map(GitHubAnnotation.line).joined(separator: "\n"))
+                try Console.result(found.map(GitHubAnnotation.line).joined(separator: "\n"))
             }
         } else {
             show(found)
@@ -61,7 +61,7 @@ struct ValidateCommand: ParsableCommand {
         let errors = found.count { $0.severity == .error }
         let warnings = found.count { $0.severity == .warning }
         guard format == .text else { return }
-        Console.result(
+        try Console.result(
             "\(plans) plan\(plans == 1 ? "" : "s"), \(errors) error\(errors == 1 ? "" : "s"), "
                 + "\(warnings) warning\(warnings == 1 ? "" : "s")")
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import ExperimentModel
 import Foundation
 
 #if canImport(Glibc)
@@ -10,18 +11,22 @@ import Foundation
 /// Standard output for results, standard error for messages.
 enum Console {
     /// Writes a result.
-    static func result(_ text: String) {
-        write(text.hasSuffix("\n") ? text : text + "\n", to: STDOUT_FILENO)
+    ///
+    /// - Throws: When it cannot be written: a gate whose answer got lost has not answered.
+    static func result(_ text: String) throws {
+        var text = text.hasSuffix("\n") ? text : text + "\n"
+        try text.withUTF8 { try bytes(UnsafeRawBufferPointer($0)) }
     }
 
     /// Writes a message.
     static func message(_ text: String) {
-        write(text.hasSuffix("\n") ? text : text + "\n", to: STDERR_FILENO)
+        // There is nowhere left to say that a message could not be written.
+        _ = write(text.hasSuffix("\n") ? text : text + "\n", to: STDERR_FILENO)
     }
 
     /// Replaces the current line of a terminal; an empty text clears it.
     static func transient(_ text: String) {
-        write("\r\u{1B}[K" + text, to: STDERR_FILENO)
+        _ = write("\r\u{1B}[K" + text, to: STDERR_FILENO)
     }
 
     /// Whether results may be coloured: a terminal, no `NO_COLOR`, not a dumb terminal.
@@ -35,16 +40,28 @@ enum Console {
     static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
 
     /// Writes bytes of a result.
-    static func bytes(_ bytes: UnsafeRawBufferPointer) {
-        write(bytes, to: STDOUT_FILENO)
+    ///
+    /// - Throws: When they cannot be written.
+    static func bytes(_ bytes: UnsafeRawBufferPointer) throws {
+        let failure = write(bytes, to: STDOUT_FILENO)
+        guard failure != 0 else { return }
+        throw DiagnosticsError(
+            .cannotWrite,
+            [
+                Diagnostic(
+                    .error, "output-failed", "standard output cannot be written",
+                    why: String(cString: strerror(failure)),
+                    fix: "free disk space, or write somewhere else")
+            ])
     }
 
-    private static func write(_ text: String, to descriptor: Int32) {
+    private static func write(_ text: String, to descriptor: Int32) -> Int32 {
         var text = text
-        text.withUTF8 { write(UnsafeRawBufferPointer($0), to: descriptor) }
+        return text.withUTF8 { write(UnsafeRawBufferPointer($0), to: descriptor) }
     }
 
-    private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) {
+    /// Writes all bytes and returns 0, or the number of the system's error.
+    private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
         var rest = bytes[...]
         while !rest.isEmpty {
             let part = UnsafeRawBufferPointer(rebasing: rest)
@@ -54,8 +71,9 @@ enum Console {
                 let written = Darwin.write(descriptor, part.baseAddress, part.count)
             #endif
             if written < 0 && errno == EINTR { continue }
-            guard written > 0 else { return }
+            guard written > 0 else { return errno }
             rest = rest.dropFirst(written)
         }
+        return 0
     }
 }

@@ -14,6 +14,12 @@ struct DataOptions: ParsableArguments {
     @Option(help: "The encoding: utf-8, windows-1252, utf-16le or utf-16be.")
     var encoding: String?
 
+    /// The options as they were given, for the command that makes a report again.
+    var written: String {
+        let options = [("delimiter", delimiter), ("decimal", decimal), ("encoding", encoding)]
+        return options.compactMap { name, value in value.map { " --\(name) '\($0)'" } }.joined()
+    }
+
     /// The options over those of a plan.
     func readOptions(_ format: DataSource.Format, digest: Bool = true) throws -> ReadOptions {
         var options = ReadOptions(computesDigest: digest)

@@ -6,22 +6,14 @@ import Foundation
 enum InputText {
     /// All bytes of a file; `-` is standard input.
     static func bytes(of path: String) throws -> Data {
-        if path == "-" { return FileHandle.standardInput.readDataToEndOfFile() }
-        guard let data = FileManager.default.contents(atPath: path) else { throw missing(path) }
-        return data
+        try handle(of: path).readToEnd() ?? Data()
     }
 
     /// Every line of a file, one after another, without its line end.
     static func forEachLine(of path: String, _ body: (String) throws -> Void) throws {
-        let handle: FileHandle
-        if path == "-" {
-            handle = .standardInput
-        } else {
-            guard let opened = FileHandle(forReadingAtPath: path) else { throw missing(path) }
-            handle = opened
-        }
+        let handle = try handle(of: path)
         var rest = Data()
-        while case let part = handle.readData(ofLength: 1 << 20), !part.isEmpty {
+        while let part = try handle.read(upToCount: 1 << 20), !part.isEmpty {
             rest.append(part)
             while let end = rest.firstIndex(of: 0x0A) {
                 try body(String(decoding: rest[rest.startIndex..<end], as: UTF8.self))
@@ -30,6 +22,15 @@ enum InputText {
             rest = Data(rest)
         }
         if !rest.isEmpty { try body(String(decoding: rest, as: UTF8.self)) }
+    }
+
+    private static func handle(of path: String) throws -> FileHandle {
+        if path == "-" { return .standardInput }
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+            !isFolder.boolValue, let handle = FileHandle(forReadingAtPath: path)
+        else { throw missing(path) }
+        return handle
     }
 
     private static func missing(_ path: String) -> DiagnosticsError {
