@@ -76,7 +76,7 @@ struct ReportCommand: ParsableCommand {
     ) throws -> [String] {
         let command =
             "experiment report \(Paths.name(of: plan.plan))"
-            + " --data \(dataFile == \"-\" ? \"-\" : Paths.name(of: dataFile))" + reading.written
+            + " --data \(dataFile == "-" ? "-" : Paths.name(of: dataFile))" + reading.written
             + (language.rawValue == result.plan.report.language
                 ? "" : " --lang \(language.rawValue)")
         var written: [String] = []
