@@ -40,4 +40,9 @@ struct CalcTests {
     func usage(_ arguments: [String]) throws {
         #expect(try Program.run(arguments, in: projectFolder).status == 64)
     }
+
+    @Test("a folder or a missing file is missing input", arguments: [".", "nowhere.jsonl"])
+    func missingInput(_ path: String) throws {
+        #expect(try Program.run(["calc", "--batch", path], in: projectFolder).status == 66)
+    }
 }

@@ -120,4 +120,45 @@ struct CheckTests {
             ["check", "mini.yaml", "--result", "nowhere/result.json"], in: folder.url)
         #expect(run.status == 73, "\(run.messages)")
     }
+
+    @Test("an answer that cannot be written is not a pass")
+    func fullDisk() throws {
+        let folder = try Campaigns.folder(
+            Campaigns.file(control: (50, 1_000), card: (120, 1_000)))
+        try #require(FileManager.default.fileExists(atPath: "/dev/full"))
+        let run = try Program.run(
+            ["check", "mini.yaml"], in: folder.url, output: URL(filePath: "/dev/full"))
+        #expect(run.status == 74, "\(run.messages)")
+    }
+
+    @Test("a gate that could not be evaluated leaves no green JUnit behind")
+    func staleJUnit() throws {
+        let folder = try Campaigns.folder(
+            Campaigns.file(control: (50, 1_000), card: (120, 1_000)))
+        let arguments = ["check", "mini.yaml", "--junit", "junit.xml", "--result", "result.json"]
+        #expect(try Program.run(arguments, in: folder.url).status == 0)
+        #expect(folder.has("result.json"))
+        try folder.write("id,group,ordered\n", to: "mini.csv")
+        let run = try Program.run(arguments + ["--json"], in: folder.url)
+        #expect(run.status == 65)
+        #expect(try folder.read("junit.xml").contains("errors=\"1\""))
+        #expect(!folder.has("result.json"))
+        #expect(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) is [Any])
+    }
+
+    @Test(
+        "an output that is the input, the plan or another output is refused",
+        arguments: [
+            ["--rejects", "mini.csv"], ["--junit", "mini.yaml"], ["--result", "./mini.csv"],
+            ["--junit", "x", "--result", "x"],
+        ])
+    func collisions(_ outputs: [String]) throws {
+        let folder = try Campaigns.folder(
+            Campaigns.file(control: (50, 1_000), card: (120, 1_000)))
+        let before = try folder.read("mini.csv")
+        let run = try Program.run(["check", "mini.yaml"] + outputs, in: folder.url)
+        #expect(run.status == 73, "\(run.messages)")
+        #expect(try folder.read("mini.csv") == before)
+        #expect(try folder.read("mini.yaml") == Campaigns.plan)
+    }
 }

@@ -36,10 +36,11 @@ public struct Program: Sendable {
     ///   - arguments: The arguments.
     ///   - folder: The folder to run in.
     ///   - input: What stands on standard input.
+    ///   - output: Where standard output goes instead of into the outcome.
     /// - Returns: Exit code and both outputs.
     /// - Throws: When the program was not built or cannot be started.
     public static func run(
-        _ arguments: [String], in folder: URL, input: String = ""
+        _ arguments: [String], in folder: URL, input: String = "", output: URL? = nil
     ) throws -> Outcome {
         guard let url else { throw CocoaError(.executableNotLoadable) }
         let process = Process()
@@ -54,7 +55,7 @@ public struct Program: Sendable {
         try Data(input.utf8).write(to: names[0])
         for name in names.dropFirst() { try Data().write(to: name) }
         process.standardInput = try FileHandle(forReadingFrom: names[0])
-        process.standardOutput = try FileHandle(forWritingTo: names[1])
+        process.standardOutput = try FileHandle(forWritingTo: output ?? names[1])
         process.standardError = try FileHandle(forWritingTo: names[2])
         try process.run()
         process.waitUntilExit()
