@@ -12,6 +12,9 @@ public import ExperimentModel
 /// Two paths are the same file when they lead to the same place on the same disk, whatever links and
 /// detours they take. Standard streams (`-`) and devices may be named more than once.
 public enum OutputGuard {
+    /// The ids of the problems this finds.
+    public static let ids: Set<String> = ["output-is-input", "outputs-collide"]
+
     /// Checks the files of a command before anything is written.
     ///
     /// - Parameters:

@@ -24,7 +24,7 @@ struct CorrectionTests {
         #expect(result.decision.variants[1].adjustedP == 2 * p[1])
         #expect(result.decision.variants[0].adjustedP == max(2 * p[1], p[0]))
         #expect(result.decision.decisionLevel == 0.975)
-        let comparison = result.metrics[0].comparisons[0]
+        let comparison = result.metrics[0].comparisons[1]
         #expect(comparison.decisionInterval?.level == 0.975)
         let plain = try #require(comparison.absolute.value)
         let wide = try #require(comparison.decisionInterval?.absolute)
@@ -39,6 +39,11 @@ struct CorrectionTests {
         let bonferroni = try result(arms, roles: roles, correction: .bonferroni)
         #expect(holm.decision.variants[0].verdict == .pass)
         #expect(bonferroni.decision.variants[0].verdict == .inconclusive)
+        // The interval beside a later win is the one of its step, so that it agrees.
+        let decided = try #require(holm.metrics[0].comparisons[0].decisionInterval)
+        #expect(decided.level == 0.95)
+        #expect(decided.absolute.low > 0)
+        #expect(bonferroni.metrics[0].comparisons[0].decisionInterval?.level == 0.975)
         #expect(bonferroni.decision.variants[0].adjustedP == 2 * (holm.decision.variants[0].p ?? 1))
     }
 

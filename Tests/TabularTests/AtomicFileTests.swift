@@ -48,7 +48,7 @@ struct AtomicFileTests {
         let target = #expect(throws: TabularError.self) {
             try AtomicFile.write([1], to: folder.path)
         }
-        #expect(target?.code == .notAFile)
+        #expect(target?.code == .writeDenied)
     }
 
     @Test("a symbolic link is followed and keeps pointing")

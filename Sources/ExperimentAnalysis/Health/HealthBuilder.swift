@@ -54,10 +54,12 @@ struct HealthBuilder {
         let observed = collected.arms.map(\.count)
         let total = observed.reduce(0, +)
         let expected = allocation.map { $0 * Double(total) }
-        guard total > 0, expected.allSatisfy({ $0 >= 5 }),
-            let result = try? SampleRatioMismatch(observed: observed, weights: allocation)
-        else { return check("srm", .warning, "too-few") }
-        let p = result.p
+        // Chi-square needs five expected units per arm; below that the exact test decides.
+        let p =
+            expected.allSatisfy { $0 >= 5 }
+            ? (try? SampleRatioMismatch(observed: observed, weights: allocation))?.p
+            : try? SampleRatioMismatch.exact(observed: observed, weights: allocation)
+        guard total > 0, let p else { return check("srm", .warning, "too-few") }
         guard p < Self.threshold else {
             return check("srm", .ok, "ok", p: p, ["p": .pValue(p)])
         }

@@ -3,6 +3,7 @@ public import ArgumentParser
 public import ExperimentCampaign
 import ExperimentModel
 import Foundation
+import Tabular
 
 extension AssignmentOptions.OnDuplicate: ExpressibleByArgument {}
 
@@ -57,6 +58,10 @@ struct AssignCommand: ParsableCommand {
                 rejectsPath: rejects ?? out.map(Self.rejectsFile), overwrites: force,
                 reading: reading.readOptions(plan.data?.format ?? .init()),
                 workers: ProcessInfo.processInfo.activeProcessorCount)
+            try OutputGuard.check(
+                outputs: [("--out", out), ("--rejects", options.rejectsPath)]
+                    .compactMap { flag, path in path.map { (flag, $0) } },
+                inputs: [self.plan.plan, customers])
             let progress = Progress("assigning \(Paths.name(of: customers))")
             let summary: AssignmentSummary
             do {

@@ -57,6 +57,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         try guarded {
+            try guardOutputs(inputs: [plan.plan, data].compactMap { $0 })
             do { try gate() } catch let error as DiagnosticsError {
                 try leaveTrace(of: error.diagnostics)
                 throw error
@@ -72,6 +73,7 @@ struct CheckCommand: ParsableCommand {
         let language = try LanguageOption.language(lang ?? plan.report.language)
         if let variant { try require(variant, in: plan) }
         let dataFile = try Paths.data(of: plan, in: self.plan.plan, given: data)
+        try guardOutputs(inputs: [dataFile])
         let found = try AnalysisRun(
             plan: plan, planFile: self.plan.plan, dataFile: dataFile,
             options: reading.readOptions(plan.data?.format ?? .init()), rejectsFile: rejects,
@@ -89,8 +91,19 @@ struct CheckCommand: ParsableCommand {
         if verdict != .pass { throw ExitCode(Self.code(of: verdict)) }
     }
 
+    /// Refuses to write over what is read, or two things into one file.
+    private func guardOutputs(inputs: [String]) throws {
+        let outputs = [
+            ("--junit", junit), ("--summary", summary), ("--result", result),
+            ("--rejects", rejects),
+        ]
+        try OutputGuard.check(
+            outputs: outputs.compactMap { flag, path in path.map { (flag, $0) } }, inputs: inputs)
+    }
+
     /// A gate that could not be evaluated replaces an earlier green one in the files it writes.
     private func leaveTrace(of problems: [Diagnostic]) throws {
+        guard !problems.contains(where: { OutputGuard.ids.contains($0.id) }) else { return }
         if let junit {
             let text = JUnitFailure.render(
                 suite: Paths.name(of: plan.plan), diagnostics: problems)

@@ -24,6 +24,9 @@ struct ReportCommand: ParsableCommand {
     /// The files a report can be written as.
     enum Format: String, CaseIterable {
         case md, html, json
+
+        /// The name of the file.
+        var file: String { self == .json ? "result.json" : "report.\(rawValue)" }
     }
 
     @OptionGroup var plan: PlanOptions
@@ -53,6 +56,10 @@ struct ReportCommand: ParsableCommand {
             let folder = out ?? "out/\(plan.key)"
             try OutputFolder.create(folder)
             let dataFile = try Paths.data(of: plan, in: self.plan.plan, given: data)
+            let names = formats.map(\.file) + ["rejects.csv"]
+            try OutputGuard.check(
+                outputs: names.map { ("--out", folder + "/" + $0) },
+                inputs: [self.plan.plan, dataFile])
             let result = try AnalysisRun(
                 plan: plan, planFile: self.plan.plan, dataFile: dataFile,
                 options: reading.readOptions(plan.data?.format ?? .init()),

@@ -52,6 +52,7 @@ struct SimulateCommand: ParsableCommand {
                 _ = try simulator.write { try Console.bytes($0) }
                 return
             }
+            try OutputGuard.check(outputs: [("--out", out)], inputs: [plan.plan])
             let file = try AtomicFile(path: out, overwrites: force)
             do {
                 let summary = try simulator.write { try file.write($0) }
