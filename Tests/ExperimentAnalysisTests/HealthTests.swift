@@ -52,12 +52,13 @@ struct HealthTests {
     }
 
     @Test(
-        "the sample ratio invalidates below 0.001 and is not judged on a handful",
+        "the sample ratio invalidates below 0.001, on a handful by the exact test",
         arguments: [
             ([10_000, 10_000], HealthCheck.Status.ok, "health.srm.ok"),
             ([10_000, 10_460], .ok, "health.srm.ok"),
             ([10_000, 10_480], .invalid, "health.srm.mismatch"),
-            ([3, 4], .warning, "health.srm.too-few"),
+            ([3, 4], .ok, "health.srm.ok"),
+            ([1, 16], .invalid, "health.srm.mismatch"),
         ])
     func sampleRatio(counts: [Int], status: HealthCheck.Status, phrase: String) throws {
         let result = try Self.result(try Self.collected(counts: counts))
