@@ -3,7 +3,9 @@ import Distributions
 import Testing
 
 @Suite struct ExtremeArgumentTests {
-    static let sizes = [Double.leastNonzeroMagnitude, 1e-300, 1e-10, 1, 40, 1e6, 1e10, 1e16, 1e100, 1e300, 1.7e308]
+    static let sizes = [
+        Double.leastNonzeroMagnitude, 1e-300, 1e-10, 1, 40, 1e6, 1e10, 1e16, 1e100, 1e300, 1.7e308,
+    ]
 
     @Test(arguments: [0.1, 1, 30, 1e6, 9.9e9, 1e10, 1e16, 1e300, 1.7e308])
     func `the noncentral t ends in time at any argument`(degreesOfFreedom: Double) throws {

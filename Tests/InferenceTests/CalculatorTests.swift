@@ -27,6 +27,29 @@ import Testing
         ),
         (#"{"id":1,"method":"p_adjust","inputs":{"p":[0.1,2]}}"#, "p[1] must lie between"),
         (#"{"id":1,"method":"srm_chisq","inputs":{"observed":[1],"weights":[1,2]}}"#, "weights"),
+        (
+            #"{"id":1,"method":"wilson","inputs":{"x":1,"n":9,"alhpa":0.1}}"#,
+            "unknown field alhpa; did you mean alpha?"
+        ),
+        (
+            #"{"id":1,"method":"prop_z","inputs":{"control":{"x":1,"m":2},"treatment":{}}}"#,
+            "unknown field control.m; did you mean control.n?"
+        ),
+        (#"{"id":1,"method":"wilson","inputs":{"x":1,"n":9,"colour":1}}"#, "unknown field colour"),
+        (
+            #"{"id":1,"method":"wilson","inputs":{"x":1,"n":1e308}}"#,
+            "n must be at most 2^52 (1e+308)"
+        ),
+        (#"{"id":1,"method":"wilson","inputs":{"x":-1e308,"n":5}}"#, "x must not be negative"),
+        (#"{"id":1,"method":"wilson","inputs":{"x":1,"n":2,"alpha":1e-320}}"#, "at least 1e-99"),
+        (
+            #"{"id":1,"method":"dist_beta","inputs":{"fn":"cdf","x":0.5,"a":1e300,"b":1}}"#,
+            "a is out"
+        ),
+        (
+            #"{"id":1,"method":"srm_chisq","inputs":{"observed":[1,2],"weights":[1,-2]}}"#,
+            "weights[1]"
+        ),
         (#"{"id":1,"method":"dist_t","inputs":{"fn":"pdf","t":1,"df":3}}"#, "fn must be one of"),
     ])
     func `an unusable question names what is wrong`(line: String, message: String) {
@@ -47,6 +70,18 @@ import Testing
         #expect(reply.text.contains("not JSON"))
     }
 
+    @Test func `a number beyond all doubles is JSON`() {
+        let reply = Calculator.reply(line: #"{"method":"wilson","inputs":{"x":1,"n":1e400}}"#)
+        #expect(reply.isError && reply.isWellFormed)
+        #expect(reply.text.contains("number out of range: 1e400"))
+    }
+
+    @Test func `whole numbers may be written with an exponent`() {
+        #expect(
+            Calculator.answer(line: #"{"method":"wilson","inputs":{"x":1e1,"n":1e6}}"#)
+                == Calculator.answer(line: #"{"method":"wilson","inputs":{"x":10,"n":1000000}}"#))
+    }
+
     @Test(arguments: [
         (
             #"{"method":"welch_t","inputs":{"treatment":{"n":1,"mean":1,"var":0},"control":{"n":5,"mean":1,"var":1}}}"#,
@@ -57,6 +92,10 @@ import Testing
             "control-not-positive"
         ),
         (#"{"method":"wilson","inputs":{"x":0,"n":0}}"#, "too-few-units"),
+        (
+            #"{"method":"incremental_totals","inputs":{"treatment":{"n":9,"mean":1e300,"var":1},"control":{"n":9,"mean":1,"var":1},"n_exposed":1e300,"cost":1}}"#,
+            "out-of-domain"
+        ),
         (
             #"{"method":"katz_log_rr","inputs":{"treatment":{"x":0,"n":5},"control":{"x":0,"n":5}}}"#,
             "no-events"

@@ -11,6 +11,9 @@ enum CalculatorError: Error {
 
 /// The named inputs of a calculation; every accessor names the field it could not read.
 struct Arguments {
+    private static let smallestAlpha = 1e-99
+    private static let largestCount = 1 << 52
+
     private let members: [String: JSONValue]
     private let path: String
 
@@ -21,6 +24,26 @@ struct Arguments {
         }
         self.members = members
         self.path = path
+    }
+
+    /// Refuses a field that the method does not have; `fields` are paths such as `control.n`.
+    func check(against fields: [String]) throws(CalculatorError) {
+        for (field, value) in members.sorted(by: { $0.key < $1.key }) {
+            let inside = fields.filter { $0.hasPrefix("\(name(field)).") }
+            if !inside.isEmpty, case .object = value {
+                try Arguments(value, path: name(field)).check(against: inside)
+            } else if inside.isEmpty && !fields.contains(name(field)) {
+                throw .invalid(unknown(field, fields))
+            }
+        }
+    }
+
+    private func unknown(_ field: String, _ fields: [String]) -> String {
+        let start = path.isEmpty ? 0 : path.utf8.count + 1
+        let known = Set(fields.map { String($0.dropFirst(start).prefix { $0 != "." }) })
+        let shown = "unknown field \(name(String(field.prefix(80))))"
+        guard let near = EditDistance.nearest(to: field, in: known.sorted()) else { return shown }
+        return "\(shown); did you mean \(name(near))?"
     }
 
     func name(_ field: String) -> String { path.isEmpty ? field : "\(path).\(field)" }
@@ -89,7 +112,13 @@ struct Arguments {
 
     /// α, 0.05 where it is not given.
     func alpha() throws(CalculatorError) -> Double {
-        has("alpha") ? try probability("alpha") : 0.05
+        guard has("alpha") else { return 0.05 }
+        let alpha = try probability("alpha")
+        guard alpha >= Self.smallestAlpha else {
+            throw .invalid(
+                "field \(name("alpha")) must be at least 1e-99 (\(JSONValue(alpha).text))")
+        }
+        return alpha
     }
 
     func count(_ field: String) throws(CalculatorError) -> Int {
@@ -131,14 +160,19 @@ struct Arguments {
         switch value {
         case .integer(let number): whole = number
         case .number(let number):
-            guard let exact = Int(exactly: number) else {
+            guard number.rounded() == number else {
                 throw .invalid("field \(name) must be a whole number (\(value.text))")
             }
-            whole = exact
+            // Numbers beyond the range of counts are whole; they are refused as too large below.
+            whole = Int(exactly: number) ?? (number < 0 ? -1 : .max)
         default: throw .invalid("field \(name) must be a whole number")
         }
-        guard whole >= 0 else { throw .invalid("field \(name) must not be negative (\(whole))") }
-        guard whole <= 1 << 52 else { throw .invalid("field \(name) is too large (\(whole))") }
+        guard whole >= 0 else {
+            throw .invalid("field \(name) must not be negative (\(value.text))")
+        }
+        guard whole <= largestCount else {
+            throw .invalid("field \(name) must be at most 2^52 (\(value.text))")
+        }
         return whole
     }
 

@@ -47,9 +47,10 @@ public enum Calculator {
         do {
             question = try JSONValue(parsing: line)
         } catch {
+            let message = error.isOutOfRange ? "\(error)" : "not JSON: \(error)"
             return Reply(
-                text: JSONValue.object(["error": .string("not JSON: \(error)")]).text,
-                isWellFormed: false, isError: true)
+                text: JSONValue.object(["error": .string(message)]).text,
+                isWellFormed: error.isOutOfRange, isError: true)
         }
         guard case .object(let members) = question else {
             return Reply(
@@ -79,7 +80,13 @@ public enum Calculator {
             return ["error": .string(unknown(method))]
         }
         do {
-            return ["result": .object(try compute(try Arguments(inputs)))]
+            let arguments = try Arguments(inputs)
+            try arguments.check(against: CalculatorFields.of(method))
+            let result = try compute(arguments)
+            guard CalculatorFields.isDefined(result, by: method) else {
+                return ["not_estimable": .string(NotEstimableReason.outOfDomain.rawValue)]
+            }
+            return ["result": .object(result)]
         } catch CalculatorError.invalid(let message) {
             return ["error": .string(message)]
         } catch CalculatorError.notEstimable(let reason) {
@@ -93,35 +100,13 @@ public enum Calculator {
 
     private static func unknown(_ method: String) -> String {
         let shown = "unknown method \"\(method.prefix(80))\""
-        let nearest = methods.map { (EditDistance.between($0, String(method.prefix(80))), $0) }
-            .min { $0 < $1 }
-        guard let (distance, name) = nearest, distance <= max(2, method.count / 3) else {
-            return shown
-        }
+        guard let name = EditDistance.nearest(to: method, in: methods) else { return shown }
         return "\(shown); did you mean \"\(name)\"?"
     }
 }
 
 /// One method: inputs in, fields of the result out.
 typealias CalculatorMethod = @Sendable (Arguments) throws -> [String: JSONValue]
-
-/// How many letters must be changed to make one word of another (Levenshtein 1966).
-enum EditDistance {
-    static func between(_ first: String, _ second: String) -> Int {
-        let (a, b) = (Array(first.utf8), Array(second.utf8))
-        var row = Array(0...b.count)
-        for i in a.indices {
-            var diagonal = row[0]
-            row[0] = i + 1
-            for j in b.indices {
-                let substitution = diagonal + (a[i] == b[j] ? 0 : 1)
-                diagonal = row[j + 1]
-                row[j + 1] = min(substitution, row[j] + 1, row[j + 1] + 1)
-            }
-        }
-        return row[b.count]
-    }
-}
 
 extension Dictionary where Key == String, Value == JSONValue {
     /// Fields from optional numbers.

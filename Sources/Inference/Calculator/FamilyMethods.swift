@@ -46,6 +46,12 @@ enum FamilyMethods {
         guard observed.count == weights.count else {
             throw CalculatorError.invalid("field weights must be as long as observed")
         }
+        for (index, weight) in weights.enumerated() where weight < 0 {
+            throw CalculatorError.invalid("field weights[\(index)] must not be negative")
+        }
+        guard weights.contains(where: { $0 > 0 }), weights.reduce(0, +).isFinite else {
+            throw CalculatorError.invalid("field weights must have a positive and finite sum")
+        }
         guard observed.contains(where: { $0 > 0 }) else {
             throw CalculatorError.notEstimable(.tooFewUnits)
         }

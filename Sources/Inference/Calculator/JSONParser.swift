@@ -6,6 +6,8 @@ public struct JSONParseError: Error, Sendable, Hashable, CustomStringConvertible
     public let message: String
     /// The offset of the byte where it was noticed.
     public let offset: Int
+    /// Whether the text is JSON, with a number that no double can hold.
+    public let isOutOfRange: Bool
 
     /// The message with its place.
     public var description: String { "\(message) at byte \(offset)" }
@@ -35,8 +37,8 @@ private struct JSONParser {
         return result
     }
 
-    private func error(_ message: String) -> JSONParseError {
-        JSONParseError(message: message, offset: position)
+    private func error(_ message: String, isOutOfRange: Bool = false) -> JSONParseError {
+        JSONParseError(message: message, offset: position, isOutOfRange: isOutOfRange)
     }
 
     private var current: UInt8? { position < bytes.count ? bytes[position] : nil }
@@ -130,7 +132,7 @@ private struct JSONParser {
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         if isWhole, let whole = Int(text) { return .integer(whole) }
         guard let value = Double(text), value.isFinite else {
-            throw error("number \(text.prefix(40)) is out of range")
+            throw error("number out of range: \(text.prefix(40))", isOutOfRange: true)
         }
         return .number(value)
     }

@@ -20,11 +20,12 @@ public indirect enum JSONValue: Sendable, Hashable {
     /// An object.
     case object([String: JSONValue])
 
-    /// Wraps a number that may be missing, not a number (both null) or infinite (a string).
+    /// Wraps a number that may be missing (null) or infinite (a string).
+    ///
+    /// What is not a number stays one, and is written as null.
     public init(_ value: Double?) {
         switch value {
         case nil: self = .null
-        case let value? where value.isNaN: self = .null
         case let value? where value.isInfinite: self = .string(value > 0 ? "inf" : "-inf")
         case let value?: self = .number(value)
         }
@@ -46,7 +47,7 @@ public indirect enum JSONValue: Sendable, Hashable {
             if value.isFinite {
                 result += value.description
             } else {
-                JSONValue(value).write(to: &result)
+                result += value.isNaN ? "null" : JSONValue(value).text
             }
         case .string(let value): Self.quote(value, to: &result)
         case .array(let values):

@@ -19,16 +19,16 @@ enum ProportionIntervalMethods {
             ])
         },
         "clopper_pearson": { inputs in
-            let proportion = try inputs.proportion()
+            let proportion = try moderate(inputs)
             let half = try inputs.alpha() / 2
             let (x, y) = (Double(proportion.successes), Double(proportion.failures))
             return Dictionary(fields: [
-                "low": x == 0 ? 0 : try Beta(x, y + 1).quantile(half),
-                "high": y == 0 ? 1 : try Beta(x + 1, y).upperQuantile(half),
+                "low": try clopperPearsonLow(x, y, half),
+                "high": try clopperPearsonHigh(x, y, half),
             ])
         },
         "agresti_coull_jeffreys": { inputs in
-            let proportion = try inputs.proportion()
+            let proportion = try moderate(inputs)
             let half = try inputs.alpha() / 2
             let (x, y) = (Double(proportion.successes), Double(proportion.failures))
             let z = try Normal.upperQuantile(half)
@@ -77,6 +77,31 @@ enum ProportionIntervalMethods {
             ])
         },
     ]
+
+    /// A proportion that is not too large for the beta distribution.
+    private static func moderate(_ inputs: Arguments) throws -> Proportion {
+        let proportion = try inputs.proportion()
+        guard Double(proportion.count) < Beta.shapes.upperBound else {
+            throw CalculatorError.invalid("field n must be below 1e12 (\(proportion.count))")
+        }
+        return proportion
+    }
+
+    /// The rate at which `x` or more successes beside `y` failures have the probability `tail`.
+    private static func clopperPearsonLow(
+        _ x: Double, _ y: Double, _ tail: Double
+    ) throws -> Double {
+        if x == 0 { return 0 }
+        return y == 0 ? exp(log(tail) / x) : try Beta(x, y + 1).quantile(tail)
+    }
+
+    /// The rate at which `x` or fewer successes beside `y` failures have the probability `tail`.
+    private static func clopperPearsonHigh(
+        _ x: Double, _ y: Double, _ tail: Double
+    ) throws -> Double {
+        if y == 0 { return 1 }
+        return x == 0 ? -expm1(log(tail) / y) : try Beta(x + 1, y).upperQuantile(tail)
+    }
 
     /// One success and one failure more (Agresti and Caffo 2000).
     private static func padded(_ proportion: Proportion) -> Proportion {

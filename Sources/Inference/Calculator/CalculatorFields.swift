@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Which fields each method reads, and which of its results may be infinite.
+enum CalculatorFields {
+    private static let pairOfMeans = groups(["n", "mean", "var"])
+    private static let pairOfProportions = groups(["x", "n"])
+
+    private static let inputs: [String: [String]] = [
+        "dist_normal": ["fn", "z", "p"],
+        "dist_t": ["fn", "t", "p", "df"],
+        "dist_chi2": ["fn", "x", "p", "df"],
+        "dist_beta": ["fn", "x", "p", "a", "b"],
+        "dist_noncentral_t": ["fn", "t", "df", "nc"],
+        "welch_t": pairOfMeans + ["alpha"],
+        "student_t": pairOfMeans + ["alpha"],
+        "welch_t_raw": ["treatment", "control", "alpha"],
+        "tost": pairOfMeans + ["lower_margin", "upper_margin", "alpha"],
+        "nps": groups(["promoters", "passives", "detractors"]) + ["alpha"],
+        "relative_delta_means": pairOfMeans + ["alpha"],
+        "relative_log_delta_means": pairOfMeans + ["alpha"],
+        "fieller_rel": pairOfMeans + ["alpha", "critical"],
+        "ratio_delta": groups(["n", "mean_y", "mean_x", "var_y", "var_x", "cov_xy"]) + ["alpha"],
+        "incremental_totals": pairOfMeans + ["n_exposed", "cost", "alpha", "critical"],
+        "iroas_fieller": groups([
+            "n", "mean_revenue", "mean_cost", "var_revenue", "var_cost", "cov",
+        ]) + ["alpha", "critical"],
+        "prop_z": pairOfProportions + ["alpha"],
+        "fisher_exact": pairOfProportions,
+        "chisq_gtest": ["table"],
+        "noninferiority_proportions": pairOfProportions + ["margin"],
+        "retention_churn": groups(["churned", "n"]) + ["alpha"],
+        "wilson": ["x", "n", "alpha"],
+        "clopper_pearson": ["x", "n", "alpha"],
+        "agresti_coull_jeffreys": ["x", "n", "alpha"],
+        "newcombe_rd": pairOfProportions + ["alpha"],
+        "agresti_caffo_rd": pairOfProportions + ["alpha"],
+        "katz_log_rr": pairOfProportions + ["alpha", "continuity"],
+        "miettinen_nurminen_rd": pairOfProportions + ["alpha"],
+        "miettinen_nurminen_rr": pairOfProportions + ["alpha"],
+        "score_skew_rd": pairOfProportions + ["alpha"],
+        "score_skew_rr": pairOfProportions + ["alpha"],
+        "srm_chisq": ["observed", "weights"],
+        "srm_exact_multinomial": ["observed", "weights"],
+        "p_adjust": ["p"],
+    ]
+
+    /// Fields whose infinity is an answer, in methods that have no `kind`.
+    private static let infinite: [String: [String]] = [
+        "miettinen_nurminen_rr": ["ratio", "high"],
+        "score_skew_rr": ["ratio", "high"],
+        "srm_chisq": ["chi2"],
+        "incremental_totals": ["cpi_low", "cpi_high"],
+        "p_adjust": [],
+    ]
+
+    private static func groups(_ fields: [String]) -> [String] {
+        ["control", "treatment"].flatMap { group in fields.map { "\(group).\($0)" } }
+    }
+
+    /// The paths of a method's inputs.
+    static func of(_ method: String) -> [String] { inputs[method] ?? [] }
+
+    /// Whether nothing in a result overflowed: every infinity is one that the method defines.
+    static func isDefined(_ result: [String: JSONValue], by method: String) -> Bool {
+        var allowed = infinite[method] ?? []
+        if result["kind"] == .string("unbounded") { allowed += ["low", "high"] }
+        if result["cpi_kind"] == .string("bounded") { allowed = [] }
+        return result.allSatisfy { name, value in
+            switch value {
+            case .string("inf"), .string("-inf"): allowed.contains(name)
+            case .number(let number): number.isFinite
+            default: true
+            }
+        }
+    }
+}
