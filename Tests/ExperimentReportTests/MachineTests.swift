@@ -65,7 +65,7 @@ struct MachineTests {
     @Test("messages are English sentences")
     func english() throws {
         let health = try #require(try object(Fixture.winback)["health"] as? [[String: Any]])
-        #expect(health[0]["message"] as? String == "The groups are as large as planned (p = 0.99).")
+        #expect(health[0]["message"] as? String == "The group sizes fit the plan (p = 0.99).")
     }
 
     @Test("JUnit is well-formed and counts add up", arguments: Fixture.all.map(\.name))
@@ -86,6 +86,35 @@ struct MachineTests {
         case .pass: #expect(failures == 0 && errors == 0 && !text.contains("<skipped"))
         }
     }
+}
+
+@Suite("JUnit for dashboards")
+struct JUnitTests {
+    @Test("names are unique, and the verdict stands on the suite")
+    func names() {
+        var result = Fixture.winback
+        result.decision.variants[0].verdict = .fail
+        let guarded = { (metric: String) in
+            RuleResult(
+                "method-guard", .undecided,
+                remark: Remark("rule.method-guard.undecided", ["metric": .text(metric)]))
+        }
+        result.decision.variants[0].rules += [guarded("ordered"), guarded("revenue")]
+        result.health += [result.health[4], result.health[4]]
+        let text = JUnitRenderer.render(result)
+        let cases = text.matches(of: #/<testcase classname="([^"]+)" name="([^"]+)"/#).map {
+            $0.1 + "/" + $0.2
+        }
+        #expect(Set(cases).count == cases.count)
+        #expect(cases.contains { $0.hasSuffix("/method-guard-revenue") })
+        #expect(cases.contains { $0.hasSuffix("/rejected-rows-3") })
+        #expect(text.contains("<property name=\"verdict.personal\" value=\"FAIL\"/>"))
+        #expect(text.components(of: "\"FAIL\"") == 1)
+    }
+}
+
+extension String {
+    fileprivate func components(of part: String) -> Int { ranges(of: part).count }
 }
 
 @Suite("Text for terminals and job summaries")

@@ -15,7 +15,10 @@ struct NumberStyleTests {
         #expect(en.percent(0.037229, decimals: 2) == "3.72%")
         #expect(nl.percent(0.037229, decimals: 2) == "3,72%")
         #expect(en.percent(-0.0012, decimals: 1, sign: .always) == "−0.1%")
-        #expect(en.percent(-0.0000001, decimals: 1, sign: .always) == "0.0%")
+        #expect(en.percent(-0.0000001, decimals: 1, sign: .always).withPlainSpaces == "> −0.1%")
+        #expect(en.percent(0.0000001, decimals: 1).withPlainSpaces == "< 0.1%")
+        #expect(en.percent(1e-17, decimals: 1) == "0.0%")
+        #expect(en.percent(0, decimals: 1, sign: .always) == "0.0%")
         #expect(en.share(0.00012) == "0.012%")
     }
 
@@ -29,6 +32,8 @@ struct NumberStyleTests {
             en.money(1_250.5, "SEK") == "SEK\u{A0}1,250"
                 || en.money(1_250.5, "SEK") == "SEK\u{A0}1,251")
         #expect(en.money(.infinity, "EUR") == "∞")
+        #expect(nl.money(0.3, "EUR", decimals: 0).withPlainSpaces == "< € 1")
+        #expect(nl.money(-0.3, "EUR", decimals: 0).withPlainSpaces == "> −€ 1")
     }
 
     @Test("days")

@@ -70,8 +70,9 @@ enum Fixture {
             name: "winback.csv", sha256: String(digest.reversed()), rowsRead: rows,
             rowsKept: rows - rejected, rowsRejected: rejected,
             detected: [
-                Remark("input.delimiter", ["delimiter": .text(";")]),
+                Remark("input.delimiter", ["delimiter": .text("semicolon")]),
                 Remark("input.decimal", ["decimal": .text("comma")]),
+                Remark("input.encoding", ["encoding": .text("utf-8")]),
             ])
     }
 

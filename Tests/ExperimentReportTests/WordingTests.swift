@@ -58,7 +58,7 @@ struct WordingTests {
             ])
         #expect(
             facts[1].texts.first?.plain
-                == "Personal offer vs control (not contacted): about 323 extra customers (149 to"
+                == "Personal offer vs control: about 323 extra customers (149 to"
                 + " 489) in this group. After cost that is worth €4,722 (€400 to €8,817).")
     }
 
@@ -82,7 +82,7 @@ struct WordingTests {
         #expect(
             document.verdict.lines.first?.sentence
                 == "Personal offer does better than control (not contacted) and base (today's"
-                + " approach), but this rule does not hold: pays for itself.")
+                + " approach), but it does not pay for itself.")
     }
 
     @Test("an undecided result says what remains possible")

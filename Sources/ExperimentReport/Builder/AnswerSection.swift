@@ -90,12 +90,46 @@ extension ReportBuilder {
             return say(
                 "worth.not-estimable", texts: names.merging(["reason": reason]) { $1 })
         }
-        let money = moneyTexts(net, value.currency)
         guard let extra = value.incremental.value, countsCustomers else {
-            return say("worth.net.alone", texts: names.merging(money) { $1 })
+            return moneySentence(net, value.currency, form: ".alone", names: names)
         }
-        return extraSentence(extra, names: names) + " " + say("worth.net", texts: money)
+        return extraSentence(extra, names: names) + " "
+            + moneySentence(net, value.currency, form: "", names: names)
     }
+
+    /// The amount, called what the plan lets it be called.
+    private func moneySentence(
+        _ amount: EffectEstimate, _ currency: String, form: String, names: [String: String]
+    ) -> String {
+        let isOpen = amount.low <= 0 && amount.high >= 0
+        let isLoss = !isOpen && amount.estimate < 0
+        let shown =
+            isLoss
+            ? EffectEstimate(
+                estimate: -amount.estimate, low: -amount.high, high: -amount.low) : amount
+        let id = "worth.\(valueScope.rawValue)\(form)"
+        return say(
+            id + (isOpen ? ".open" : isLoss ? ".lost" : ""),
+            texts: names.merging(moneyTexts(shown, currency)) { $1 })
+    }
+
+    /// How far the plan says what a result is worth.
+    enum ValueScope: String {
+        /// Costs are known.
+        case net
+        /// The margin is known, costs are not.
+        case margin
+        /// Neither is known.
+        case revenue
+    }
+
+    var valueScope: ValueScope {
+        if plan.statesCosts { return .net }
+        return statesMargin ? .margin : .revenue
+    }
+
+    /// Whether the plan says which part of revenue is margin.
+    var statesMargin: Bool { plan.value.map { $0.margin != 1 } ?? false }
 
     private var countsCustomers: Bool {
         plan.value.flatMap { plan.metric($0.metric) }?.kind == .proportion
@@ -144,19 +178,20 @@ extension ReportBuilder {
         if half.isFinite, half > 0, half < 10 {
             return numbers.money(amount, currency, decimals: 2, sign: sign)
         }
-        let step = Rounding.step(effect, digits: 4)
-        return numbers.money(
-            Rounding.round(amount, to: step), currency, decimals: 0, sign: sign)
+        let rounded = Rounding.round(amount, to: Rounding.step(effect, digits: 4))
+        return numbers.money(rounded == 0 ? amount : rounded, currency, decimals: 0, sign: sign)
     }
 
     private func nextSentences() -> [String] {
         if isInvalid { return [say("next.INVALID")] }
-        var sentences = result.decision.variants.map {
-            say("next." + $0.verdict.rawValue, ["variant": .text($0.key)])
+        let winners = result.decision.variants.filter { $0.verdict == .pass }
+        var sentences: [String] = []
+        if winners.count > 1 {
+            let names = winners.map { composer.variantName($0.key) }
+            sentences.append(say("next.several", ["variants": .list(names)]))
         }
-        if result.decision.variants.contains(where: { $0.verdict == .pass }) {
-            sentences.append(say("next.rosy"))
-        }
-        return sentences
+        sentences += result.decision.variants.filter { $0.verdict != .pass || winners.count == 1 }
+            .map { say("next." + $0.verdict.rawValue, ["variant": .text($0.key)]) }
+        return winners.isEmpty ? sentences : sentences + [say("next.rosy")]
     }
 }

@@ -38,6 +38,8 @@ extension ReportBuilder {
                         "target": unit(metric).bar(target, sign: .always),
                         "reference": composer.reference(reference.rawValue),
                     ]))
+        } else if goal.metric != nil, let metric {
+            parts.append(say("card.goal.metric", texts: ["metric": name(metric)]))
         }
         if let objective = goal.objective {
             parts.append(say("card.goal.objective", texts: ["objective": objective]))
@@ -59,16 +61,14 @@ extension ReportBuilder {
             let absolute = comparison.absolute.value
         else { return word + "." }
         let unit = unit(metric.metric)
-        return say(
-            "card.goal.found",
-            texts: [
-                "word": word,
-                "absolute": unit.difference(absolute.estimate, decimals: unit.decimals(absolute)),
-                "interval": unit.interval(absolute.interval, decimals: unit.decimals(absolute)),
-                "relative": comparison.relative.value.map(relativeUnit.full)
-                    ?? say("not-available"),
-                "reference": composer.reference(comparison.reference),
-            ])
+        var texts = [
+            "word": word,
+            "absolute": unit.difference(absolute.estimate, decimals: unit.decimals(absolute)),
+            "interval": unit.interval(absolute.interval, decimals: unit.decimals(absolute)),
+            "reference": composer.reference(comparison.reference),
+        ]
+        texts["relative"] = comparison.relative.value.map(relativeUnit.full)
+        return say("card.goal.found", texts: texts)
     }
 
     private func dates() -> String? {
@@ -96,7 +96,7 @@ extension ReportBuilder {
             ReportTable.Column(say("column.group")), .init(say("column.role")),
             .init(say("column.planned"), numeric: true),
             .init(say("column.found"), numeric: true),
-            .init(say("column.customers"), numeric: true),
+            .init(customersTitle, numeric: true),
         ]
         var rows = result.arms.map { arm -> [ReportTable.Cell] in
             [
@@ -112,7 +112,7 @@ extension ReportBuilder {
             .init(numbers.percent(result.arms.reduce(0) { $0 + $1.observedShare }, decimals: 1)),
             .init(numbers.count(result.arms.reduce(0) { $0 + $1.count })),
         ])
-        let notes = result.inputs.map { input in
+        var notes = result.inputs.map { input in
             say(
                 "groups.input",
                 [
@@ -121,6 +121,7 @@ extension ReportBuilder {
                     "excluded": .count(input.rowsExcluded),
                 ])
         }
+        if countsTrials { notes.append(say("assumption.trials")) }
         return section(
             "groups",
             [

@@ -45,7 +45,7 @@ extension ReportBuilder {
         if let least = rule.minimumSamplePerVariant {
             lines.append(say("written.minimum-sample", ["least": .count(least)]))
         }
-        lines.append(say("written.confidence", levelSlot(rule.confidence)))
+        lines.append(sayLocked("written.confidence", levelSlot(rule.confidence)))
         if plan.tests.count > 1 {
             lines.append(
                 say(
@@ -68,14 +68,6 @@ extension ReportBuilder {
                 .init(composer.sentence(rule.remark)),
             ]
         }
-        var notes: [String] = []
-        if let p = variant.p {
-            var slots: [String: Datum] = ["p": .pValue(p)]
-            if let adjusted = variant.adjustedP, adjusted != p {
-                slots["adjusted"] = .pValue(adjusted)
-            }
-            notes.append(say("decision.p", slots))
-        }
         return ReportTable(
             caption: say(
                 "decision.caption",
@@ -83,6 +75,44 @@ extension ReportBuilder {
                     "variant": .text(variant.key),
                     "verdict": .text(say("verdict." + variant.verdict.rawValue)),
                 ]),
-            columns: columns, rows: rows, notes: notes)
+            columns: columns, rows: rows, notes: pNotes(variant))
+    }
+
+    /// The p over all references, or where the effect points the other way, that it does.
+    private func pNotes(_ variant: VariantDecision) -> [String] {
+        guard let p = variant.p else { return [] }
+        let compared = (primary?.comparisons ?? []).filter {
+            $0.treatment == variant.key && plan.decision.beat.contains($0.referenceRole)
+        }
+        let wrong = p < 1 ? [] : compared.filter(pointsTheWrongWay)
+        guard wrong.isEmpty else {
+            return wrong.map { comparison in
+                var slots: [String: Datum] = [
+                    "reference": .text(composer.reference(comparison.reference))
+                ]
+                slots["p"] = comparison.p.value.map {
+                    .text(numbers.pStatement($0, floor: resamplingFloor([comparison])))
+                }
+                return say("decision.p.wrong-way", slots)
+            }
+        }
+        let floor = resamplingFloor(compared)
+        var slots: [String: Datum] = ["p": .text(numbers.pStatement(p, floor: floor))]
+        if let adjusted = variant.adjustedP, adjusted != p {
+            let least = p > 0 ? floor.map { $0 * adjusted / p } : nil
+            slots["adjusted"] = .text(
+                p <= (floor ?? 0) * 1.000001
+                    ? numbers.pStatement(adjusted, floor: least) : numbers.pStatement(adjusted))
+        }
+        return [say("decision.p", slots)]
+    }
+
+    private func resamplingFloor(_ comparisons: [Comparison]) -> Double? {
+        comparisons.contains { $0.method == "permutation" } ? ReportBuilder.permutationFloor : nil
+    }
+
+    private func pointsTheWrongWay(_ comparison: Comparison) -> Bool {
+        guard let primary, let effect = comparison.absolute.value else { return false }
+        return primary.metric.direction == .increase ? effect.estimate <= 0 : effect.estimate >= 0
     }
 }

@@ -11,7 +11,7 @@ extension ReportBuilder {
         blocks.append(
             .details(
                 say("method.assumptions"),
-                [.list(["lot", "once", "counted", "beforehand"].map { say("assumption.\($0)") })]))
+                [.list(assumptions().map { say("assumption.\($0)") })]))
         blocks.append(
             .details(
                 say("method.limits"),
@@ -27,6 +27,10 @@ extension ReportBuilder {
                         })
                 ]))
         return section("method", blocks)
+    }
+
+    private func assumptions() -> [String] {
+        ["lot", countsTrials ? "trials" : "once", "counted", "beforehand"]
     }
 
     /// Every method that was used, once, in order of use, and how it works.
@@ -108,7 +112,7 @@ extension ReportBuilder {
             facts.append(
                 Fact(
                     Visible.text(input.name),
-                    ["SHA-256 (4 MiB tree) " + Visible.text(input.sha256)] + detected))
+                    [say("reproduce.digest", texts: ["digest": input.sha256])] + detected))
         }
         return [
             .facts(facts), .paragraph(say("reproduce.command")), .code(Visible.text(command)),

@@ -8,9 +8,9 @@ extension ReportBuilder {
         guard let primary else { return nil }
         var blocks: [ReportBlock] = [
             .paragraph(
-                say(
+                sayLocked(
                     "primary.intro.\(primary.metric.direction.rawValue)",
-                    texts: ["metric": name(primary.metric)]))
+                    ["metric": .text(name(primary.metric))]))
         ]
         blocks.append(.forest(forest(primary, markers: upliftMarkers(primary))))
         blocks.append(.table(comparisonTable(primary)))
@@ -47,7 +47,7 @@ extension ReportBuilder {
 
     func guardrails() -> ReportSection? {
         guard !plan.metrics.guardrails.isEmpty else { return nil }
-        var blocks: [ReportBlock] = [.paragraph(say("guardrails.intro"))]
+        var blocks: [ReportBlock] = [.paragraph(sayLocked("guardrails.intro"))]
         for guardrail in plan.metrics.guardrails {
             guard let metric = result.metrics.first(where: { $0.metric.key == guardrail.metric })
             else { continue }
@@ -90,8 +90,9 @@ extension ReportBuilder {
     private func relativeForest(
         _ metric: MetricResult, markers: [ForestPlot.Marker]
     ) -> ForestPlot {
+        let places = relativeUnit.decimals(metric.comparisons)
         let rows = metric.comparisons.map {
-            relativeRow($0, label: composer.label($0.treatment))
+            relativeRow($0, decimals: places, label: composer.label($0.treatment))
         }
         return ForestPlot(
             title: say("plot.title", texts: ["metric": name(metric.metric)]),
@@ -121,10 +122,12 @@ extension ReportBuilder {
         let metrics = result.metrics.filter { $0.part == .secondary }
         guard !metrics.isEmpty else { return nil }
         var blocks: [ReportBlock] = [.paragraph(say("secondary.intro"))]
-        let rows = metrics.flatMap { metric in
-            metric.comparisons.map { comparison -> ForestPlot.Row in
-                var row = relativeRow(comparison, label: name(metric.metric))
+        let rows = metrics.flatMap { metric -> [ForestPlot.Row] in
+            let places = relativeUnit.decimals(metric.comparisons)
+            return metric.comparisons.map { comparison -> ForestPlot.Row in
+                var row = relativeRow(comparison, decimals: places, label: name(metric.metric))
                 row.sublabel = comparisonName(comparison)
+                row.joint = ": "
                 return row
             }
         }

@@ -38,13 +38,15 @@ struct ReportBuilder: Sendable {
             secondary(), segments(), decisionRecord(), method(),
         ]
         return ReportDocument(
-            language: composer.language, key: plan.key, title: Visible.text(plan.name),
+            language: composer.language, key: Visible.text(plan.key),
+            title: Visible.text(plan.name),
             kicker: say("report.kicker"), verdict: verdictBox(),
             sections: sections.compactMap { $0 },
             footer: say(
                 "report.footer",
                 texts: [
-                    "version": result.toolVersion, "plan": String(result.stamp.sha256.prefix(12)),
+                    "version": result.toolVersion,
+                    "plan": String(result.stamp.sha256.prefix(12)),
                 ]))
     }
 
@@ -56,12 +58,30 @@ struct ReportBuilder: Sendable {
     func numbersSection(_ id: String, _ blocks: [ReportBlock]) -> ReportSection {
         ReportSection(
             id: id, title: say("section.\(id)"), stamp: isInvalid ? say("invalid.stamp") : nil,
-            blocks: blocks)
+            blocks: shortened(blocks))
     }
 
     func section(_ id: String, _ blocks: [ReportBlock]) -> ReportSection {
-        ReportSection(id: id, title: say("section.\(id)"), stamp: nil, blocks: blocks)
+        ReportSection(
+            id: id, title: say("section.\(id)"), stamp: nil, blocks: shortened(blocks))
     }
+
+    /// A reference is described where a section names it first, and goes by its name after that.
+    private func shortened(_ blocks: [ReportBlock]) -> [ReportBlock] {
+        var mention = FirstMention(composer)
+        return blocks.map { mention.shorten($0) }
+    }
+
+    /// The words on what was fixed before the start where the plan was locked, else on the plan.
+    func sayLocked(_ id: String, _ values: [String: Datum] = [:]) -> String {
+        say(result.stamp.locked ? id + ".locked" : id, values)
+    }
+
+    /// Whether the rows count trials, of which it is not known that each is a customer.
+    var countsTrials: Bool { plan.data?.kind == .counts }
+
+    /// The title of a column with the number of customers.
+    var customersTitle: String { say(countsTrials ? "column.trials" : "column.customers") }
 
     func unit(_ metric: Metric) -> MetricUnit { MetricUnit(metric: metric, composer: composer) }
 

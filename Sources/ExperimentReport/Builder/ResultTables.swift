@@ -11,11 +11,12 @@ extension ReportBuilder {
         let isRatio = metric.metric.kind == .ratio
         var columns = [
             ReportTable.Column(say("column.group")),
-            .init(say("column.customers"), numeric: true),
+            .init(customersTitle, numeric: true),
             .init(say(unit.isRate ? "column.did" : "column.sum"), numeric: true),
         ]
         if isRatio { columns.append(.init(say("column.divided"), numeric: true)) }
         columns.append(.init(say("column.\(metric.metric.kind.rawValue)"), numeric: true))
+        let places = unit.levelDecimals(metric.arms.map(\.value))
         let rows = metric.arms.map { arm -> [ReportTable.Cell] in
             var cells: [ReportTable.Cell] = [
                 .init(composer.label(arm.key)), .init(numbers.count(arm.count)),
@@ -28,7 +29,7 @@ extension ReportBuilder {
                         sum.map { numbers.decimal($0, decimals: $0 == $0.rounded() ? 0 : 1) }
                             ?? say("not-available")))
             }
-            return cells + [.init(unit.level(arm.value))]
+            return cells + [.init(unit.level(arm.value, decimals: places))]
         }
         var notes: [String] = []
         if let cap = metric.capValue {
@@ -64,13 +65,16 @@ extension ReportBuilder {
         }
         let unit = unit(metric.metric)
         let places = unit.decimals(metric.comparisons)
+        let digits = relativeUnit.decimals(metric.comparisons)
         let rows = metric.comparisons.map { comparison in
             [ReportTable.Cell(comparisonName(comparison))]
-                + effectCells(comparison, unit: unit, decimals: places, withDecision: decides)
+                + effectCells(
+                    comparison, unit: unit, decimals: (places, digits), withDecision: decides)
         }
         return ReportTable(
             caption: say("comparisons.caption", texts: ["metric": name(metric.metric)]),
-            columns: columns, rows: rows, notes: reasonNotes(metric.comparisons))
+            columns: columns, rows: rows,
+            notes: reasonNotes(metric.comparisons) + guardNotes(metric.comparisons))
     }
 
     /// The title of a column of differences, with the unit where the cells leave it out.
@@ -81,9 +85,11 @@ extension ReportBuilder {
     func levelSlot(_ level: Double) -> [String: Datum] { ["level": .text(percent(level))] }
 
     func effectCells(
-        _ comparison: Comparison, unit: MetricUnit, decimals places: Int, withDecision: Bool
+        _ comparison: Comparison, unit: MetricUnit, decimals: (absolute: Int, relative: Int),
+        withDecision: Bool
     ) -> [ReportTable.Cell] {
         let none = ReportTable.Cell(say("not-available"))
+        let (places, digits) = decimals
         var cells: [ReportTable.Cell]
         if let absolute = comparison.absolute.value {
             cells = [
@@ -94,9 +100,8 @@ extension ReportBuilder {
             cells = [none, none]
         }
         if let relative = comparison.relative.value {
-            let digits = relativeUnit.decimals(relative)
             cells.append(.init(relativeUnit.text(relative.estimate, decimals: digits)))
-            cells.append(.init(relativeUnit.interval(relative)))
+            cells.append(.init(relativeUnit.interval(relative, decimals: digits)))
         } else {
             cells += [none, none]
         }
@@ -115,9 +120,25 @@ extension ReportBuilder {
             guard let missing = comparison.absolute.reason ?? comparison.relative.reason else {
                 return nil
             }
-            return comparisonName(comparison) + ": " + say("not-available") + ". "
-                + reason(missing)
+            return say(
+                "note.reason",
+                texts: ["comparison": comparisonName(comparison), "reason": reason(missing)])
         }
+    }
+
+    /// How far the methods without a safeguard of their own can be trusted here.
+    private func guardNotes(_ comparisons: [Comparison]) -> [String] {
+        comparisons.filter { $0.absolute.value != nil && isUnguarded($0) }.compactMap {
+            let id = "guard.note." + $0.guardStatus
+            guard PhraseCatalogue.phrase(id) != nil else { return nil }
+            return say(id, texts: ["comparison": comparisonName($0)])
+        }
+    }
+
+    /// Whether the guard has doubts and no other method stepped in.
+    func isUnguarded(_ comparison: Comparison) -> Bool {
+        ["welch", "ratio-delta", "delta-ratio"].contains(comparison.method)
+            && comparison.guardStatus != "ok"
     }
 
     /// The absolute differences of a metric on one scale.
@@ -163,7 +184,9 @@ extension ReportBuilder {
     }
 
     /// A row of relative effects, in percent.
-    func relativeRow(_ comparison: Comparison, label: String) -> ForestPlot.Row {
+    func relativeRow(
+        _ comparison: Comparison, decimals: Int, label: String
+    ) -> ForestPlot.Row {
         let versus = say(
             "versus.short", texts: ["reference": composer.reference(comparison.reference)])
         guard let effect = comparison.relative.value else {
@@ -173,10 +196,11 @@ extension ReportBuilder {
         }
         return ForestPlot.Row(
             label: label, sublabel: versus, estimate: effect.estimate * 100,
-            low: effect.low * 100, high: effect.high * 100, text: relativeUnit.full(effect))
+            low: effect.low * 100, high: effect.high * 100,
+            text: relativeUnit.full(effect, decimals: decimals))
     }
 
     func plotMessage(_ rows: [ForestPlot.Row]) -> String {
-        rows.map { "\($0.label) \($0.sublabel): \($0.text)." }.joined(separator: " ")
+        rows.map { $0.name + ": " + $0.text.asSentenceEnd }.joined(separator: " ")
     }
 }

@@ -45,16 +45,16 @@ extension ReportBuilder {
         let rows =
             [total]
             + segment.levels.map { level in
-                let label = Visible.value(level.label)
+                let name = label(level)
                 let own = level.comparisons.first {
                     $0.treatment == main.treatment && $0.reference == main.reference
                 }
                 guard let own, !level.tooSmall else {
                     return ForestPlot.Row(
-                        label: label, sublabel: "", estimate: nil, low: 0, high: 0,
+                        label: name, sublabel: "", estimate: nil, low: 0, high: 0,
                         text: say(level.tooSmall ? "segments.small" : "not-available"))
                 }
-                var row = absoluteRow(own, unit: unit, decimals: places, label: label)
+                var row = absoluteRow(own, unit: unit, decimals: places, label: name)
                 row.sublabel = ""
                 return row
             }
@@ -77,8 +77,9 @@ extension ReportBuilder {
         let unit = unit(primary.metric)
         let columns = [
             ReportTable.Column(Visible.value(segment.name)),
-            .init(say("column.customers"), numeric: true),
-            .init(say("column.levels"), numeric: true),
+            .init(pairTitle(customersTitle, pair), numeric: true),
+            .init(
+                pairTitle(say("column.\(primary.metric.kind.rawValue)"), pair), numeric: true),
             .init(differenceTitle(primary.metric), numeric: true),
             .init(say("column.interval", levelSlot(plan.decision.confidence)), numeric: true),
             .init(say("column.relative"), numeric: true),
@@ -91,9 +92,15 @@ extension ReportBuilder {
                     $0.treatment == pair.treatment && $0.reference == pair.reference
                 }
         }
-        let places = unit.decimals(found.compactMap { $0 })
+        let compared = found.compactMap { $0 }
+        let shown = zip(segment.levels, found).filter { $0.1 != nil }.flatMap { level, _ in
+            arms(level, pair).map { $0?.value }
+        }
+        let places = Places(
+            level: unit.levelDecimals(shown), absolute: unit.decimals(compared),
+            relative: relativeUnit.decimals(compared))
         let rows = zip(segment.levels, found).map { level, comparison in
-            [ReportTable.Cell(Visible.value(level.label))]
+            [ReportTable.Cell(label(level))]
                 + cells(comparison, pair, level, segment, unit, places)
         }
         return ReportTable(
@@ -103,7 +110,43 @@ extension ReportBuilder {
                     "metric": name(primary.metric), "segment": Visible.value(segment.name),
                     "comparison": comparisonName(pair),
                 ]),
-            columns: columns, rows: rows, notes: notes(segment))
+            columns: columns, rows: rows,
+            notes: notes(segment) + approximateNotes(compared, whole: pair))
+    }
+
+    /// The decimals of each column.
+    private struct Places {
+        var level: Int
+        var absolute: Int
+        var relative: Int
+    }
+
+    /// A column that holds a number for each of the two groups, named in that order.
+    private func pairTitle(_ title: String, _ pair: Comparison) -> String {
+        say(
+            "column.pair",
+            texts: [
+                "name": title, "variant": composer.label(pair.treatment),
+                "reference": composer.label(pair.reference),
+            ])
+    }
+
+    private func arms(_ level: SegmentResult.Level, _ pair: Comparison) -> [ArmLevel?] {
+        [pair.treatment, pair.reference].map { key in level.arms.first { $0.key == key } }
+    }
+
+    /// The name of a level; a blank one is named too.
+    private func label(_ level: SegmentResult.Level) -> String {
+        let name = Visible.value(level.label)
+        return name.allSatisfy(\.isWhitespace) ? say("segments.empty") : name
+    }
+
+    /// Segments keep the plain method, also where it fits the values badly.
+    private func approximateNotes(_ comparisons: [Comparison], whole: Comparison) -> [String] {
+        guard let doubtful = comparisons.first(where: isUnguarded) else { return [] }
+        var slots: [String: String] = [:]
+        if doubtful.method != whole.method { slots["method"] = methodName(whole.method) }
+        return [say("segments.approximate", texts: slots)]
     }
 
     private func notes(_ segment: SegmentResult) -> [String] {
@@ -121,11 +164,9 @@ extension ReportBuilder {
 
     private func cells(
         _ comparison: Comparison?, _ pair: Comparison, _ level: SegmentResult.Level,
-        _ segment: SegmentResult, _ unit: MetricUnit, _ places: Int
+        _ segment: SegmentResult, _ unit: MetricUnit, _ places: Places
     ) -> [ReportTable.Cell] {
-        let arms = [pair.treatment, pair.reference].map { key in
-            level.arms.first { $0.key == key }
-        }
+        let arms = arms(level, pair)
         let counts = arms.map { $0.map { numbers.count($0.count) } ?? "–" }
         let sizes = ReportTable.Cell(counts.joined(separator: " / "))
         guard let comparison else {
@@ -133,9 +174,10 @@ extension ReportBuilder {
             let why = say(level.tooSmall ? "segments.small" : "not-available")
             return [sizes, .init(why), dash, dash, dash, dash]
         }
-        let levels = arms.map { unit.level($0?.value) }
+        let levels = arms.map { unit.level($0?.value, decimals: places.level) }
         let effects = effectCells(
-            comparison, unit: unit, decimals: places, withDecision: false)
+            comparison, unit: unit, decimals: (places.absolute, places.relative),
+            withDecision: false)
         let key = "\(level.label)/\(comparison.treatment)/\(comparison.reference)"
         let p = segment.adjustedP[key].map { numbers.pValue($0) } ?? say("not-available")
         return [

@@ -7,9 +7,21 @@ extension ReportBuilder {
     func value() -> ReportSection? {
         guard !result.values.isEmpty else { return nil }
         var blocks: [ReportBlock] = [.paragraph(say("value.intro"))]
+        if let cap = capText, countsResults {
+            blocks.append(.paragraph(say("value.capped", texts: ["cap": cap])))
+        }
         for value in answeringValues() { blocks.append(.waterfall(waterfall(value))) }
         blocks.append(.table(valueTable()))
         return numbersSection("value", blocks)
+    }
+
+    /// The value that larger ones are cut at, where the metric that is valued has one.
+    private var capText: String? {
+        guard let key = plan.value?.metric,
+            let metric = result.metrics.first(where: { $0.metric.key == key }),
+            let cap = metric.capValue
+        else { return nil }
+        return unit(metric.metric).bar(.amount(cap, currency: nil))
     }
 
     private func versus(_ value: ValueResult) -> String {
@@ -21,27 +33,56 @@ extension ReportBuilder {
             ])
     }
 
-    /// Revenue that would have come anyway, what came on top, its margin, the cost and the net.
+    /// Revenue that would have come anyway, what came on top, and what the plan lets follow from it.
     private func waterfall(_ value: ValueResult) -> Waterfall {
-        func text(_ amount: Double) -> String {
-            numbers.money(amount, value.currency, decimals: 0)
-        }
+        let anyway = value.counterfactualRevenue
         var steps = [
             Waterfall.Step(
-                label: say("step.anyway"), from: 0, to: value.counterfactualRevenue,
-                text: text(value.counterfactualRevenue), kind: .anyway)
+                label: say("step.anyway"), from: 0, to: anyway,
+                text: numbers.money(anyway, value.currency, decimals: 0), kind: .anyway)
         ]
         if let extra = value.incrementalRevenue.value {
             steps.append(
-                Waterfall.Step(
-                    label: say("step.incremental"), from: value.counterfactualRevenue,
-                    to: value.counterfactualRevenue + extra.estimate,
-                    text: money(extra.estimate, extra, value.currency, sign: .always),
-                    kind: extra.estimate < 0 ? .loss : .gain))
+                step(
+                    extra.estimate < 0 ? "step.lost" : "step.incremental", extra, value,
+                    from: anyway, isLast: valueScope == .revenue))
         }
-        if let margin = value.incrementalMargin.value {
-            if plan.value?.margin != 1 { steps.append(marginStep(margin, value)) }
+        if statesMargin, let margin = value.incrementalMargin.value {
+            steps.append(step("step.margin", margin, value, isLast: valueScope == .margin))
         }
+        if valueScope == .net { steps += costSteps(value) }
+        let places = steps.flatMap { step -> [Double] in
+            [step.from, step.to] + [step.low, step.high].compactMap { $0 }
+        }
+        let scale = PlotScale.fitting(places, count: 4) { amount, _ in
+            numbers.money(amount, value.currency, decimals: 0)
+        }
+        let title =
+            valueScope == .net ? "plot.title.value" : "plot.title.value.\(valueScope.rawValue)"
+        return Waterfall(
+            title: say(title, texts: ["comparison": versus(value)]),
+            message: steps.map { "\($0.label): \($0.text.asSentenceEnd)" }.joined(separator: " "),
+            steps: steps, scale: scale)
+    }
+
+    /// A bar for an effect in money; the last one has its interval.
+    private func step(
+        _ id: String, _ effect: EffectEstimate, _ value: ValueResult, from start: Double = 0,
+        isLast: Bool
+    ) -> Waterfall.Step {
+        var text = money(effect.estimate, effect, value.currency, sign: .always)
+        if isLast {
+            let ends = [effect.low, effect.high].map { money($0, effect, value.currency) }
+            text += " (" + interval(ends) + ")"
+        }
+        return Waterfall.Step(
+            label: say(id), from: start, to: start + effect.estimate, text: text,
+            kind: effect.estimate < 0 ? .loss : .gain, low: isLast ? start + effect.low : nil,
+            high: isLast ? start + effect.high : nil)
+    }
+
+    private func costSteps(_ value: ValueResult) -> [Waterfall.Step] {
+        var steps: [Waterfall.Step] = []
         if value.cost != 0, let margin = value.incrementalMargin.value {
             steps.append(
                 Waterfall.Step(
@@ -51,31 +92,11 @@ extension ReportBuilder {
                     kind: .loss))
         }
         if let net = value.net.value {
-            steps.append(
-                Waterfall.Step(
-                    label: say("step.net"), from: 0, to: net.estimate,
-                    text: money(net.estimate, net, value.currency, sign: .always) + " ("
-                        + interval([net.low, net.high].map { money($0, net, value.currency) })
-                        + ")",
-                    kind: net.estimate < 0 ? .loss : .total, low: net.low, high: net.high))
+            var total = step("step.net", net, value, isLast: true)
+            if net.estimate >= 0 { total.kind = .total }
+            steps.append(total)
         }
-        let places = steps.flatMap { step -> [Double] in
-            [step.from, step.to] + [step.low, step.high].compactMap { $0 }
-        }
-        let scale = PlotScale.fitting(places, count: 4) { amount, _ in
-            numbers.money(amount, value.currency, decimals: 0)
-        }
-        return Waterfall(
-            title: say("plot.title.value", texts: ["comparison": versus(value)]),
-            message: steps.map { "\($0.label): \($0.text)." }.joined(separator: " "),
-            steps: steps, scale: scale)
-    }
-
-    private func marginStep(_ margin: EffectEstimate, _ value: ValueResult) -> Waterfall.Step {
-        Waterfall.Step(
-            label: say("step.margin"), from: 0, to: margin.estimate,
-            text: money(margin.estimate, margin, value.currency, sign: .always),
-            kind: margin.estimate < 0 ? .loss : .gain)
+        return steps
     }
 
     private func valueTable() -> ReportTable {
@@ -83,31 +104,40 @@ extension ReportBuilder {
             [ReportTable.Column(say("column.amount"))]
             + result.values.map { ReportTable.Column(versus($0), numeric: true) }
         var rows: [[ReportTable.Cell]] = []
-        func add(_ id: String, _ cell: (ValueResult) -> String?) {
+        func add(_ title: String, _ cell: (ValueResult) -> String?) {
             let texts = result.values.map(cell)
             guard texts.contains(where: { $0 != nil }) else { return }
             let cells = texts.map { ReportTable.Cell($0 ?? say("not-available")) }
-            rows.append([.init(say(id))] + cells)
+            rows.append([.init(title)] + cells)
         }
-        add("value.units") { numbers.count($0.units) }
-        add("value.revenue") { numbers.money($0.revenue, $0.currency, decimals: 0) }
-        add("value.anyway") {
+        add(countsTrials ? customersTitle : say("value.units")) { numbers.count($0.units) }
+        add(revenueTitle) { numbers.money($0.revenue, $0.currency, decimals: 0) }
+        add(say("value.anyway")) {
             numbers.money($0.counterfactualRevenue, $0.currency, decimals: 0)
         }
-        add("value.incremental") { countsResults ? spread($0.incremental) : nil }
-        add("value.thousand") { perThousand($0) }
-        add("value.incremental-revenue") { spread($0.incrementalRevenue, $0.currency) }
-        add("value.incremental-margin") { spread($0.incrementalMargin, $0.currency) }
-        add("value.cost") { numbers.money($0.cost, $0.currency, decimals: 0) }
-        add("value.net") { spread($0.net, $0.currency) }
-        add("value.margin-per-cost") { marginPerCost($0) }
-        add("value.cost-per-result") { costPerResult($0) }
-        add("value.break-even") { breakEven($0) }
+        add(say("value.incremental")) { countsResults ? spread($0.incremental) : nil }
+        add(say("value.thousand")) { perThousand($0) }
+        add(say("value.incremental-revenue")) { spread($0.incrementalRevenue, $0.currency) }
+        if statesMargin {
+            add(say("value.incremental-margin")) { spread($0.incrementalMargin, $0.currency) }
+        }
+        if valueScope == .net {
+            add(say("value.cost")) { numbers.money($0.cost, $0.currency, decimals: 0) }
+            add(say("value.net")) { spread($0.net, $0.currency) }
+            if statesMargin { add(say("value.margin-per-cost")) { marginPerCost($0) } }
+            add(say("value.cost-per-result")) { costPerResult($0) }
+            add(say("value.break-even")) { breakEven($0) }
+        }
         return ReportTable(
             caption: say("value.caption"), columns: columns, rows: rows,
             notes: [
                 say("value.note.group"), say("value.note.fit", levelSlot(plan.decision.confidence)),
             ])
+    }
+
+    private var revenueTitle: String {
+        guard let cap = capText, !countsResults else { return say("value.revenue") }
+        return say("value.revenue.capped", texts: ["cap": cap])
     }
 
     private func spread(_ effect: Estimated<EffectEstimate>, _ currency: String) -> String? {

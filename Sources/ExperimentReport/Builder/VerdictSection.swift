@@ -6,20 +6,26 @@ import Inference
 extension ReportBuilder {
     func verdictBox() -> VerdictBox {
         let decision = result.decision
-        return VerdictBox(
+        var box = VerdictBox(
             verdict: decision.verdict, word: say("verdict." + decision.verdict.rawValue),
             lead: isInvalid
                 ? say("verdict.line.invalid")
                 : decision.variants.isEmpty ? say("verdict.line.none") : nil,
             lines: isInvalid ? invalidLines() : decision.variants.map(verdictLine),
             levelNote: isInvalid ? nil : decisionLevelNote(), status: completeness())
+        var mention = FirstMention(composer)
+        for index in box.lines.indices {
+            box.lines[index].sentence = mention.shorten(box.lines[index].sentence)
+            box.lines[index].details = box.lines[index].details.map { mention.shorten($0) }
+        }
+        return box
     }
 
     /// Under INVALID the failed checks speak; no effect does.
     private func invalidLines() -> [VerdictBox.Line] {
         result.health.filter { $0.status == .invalid }.map { check in
             VerdictBox.Line(
-                verdict: .invalid, word: checkName(check),
+                verdict: .invalid, word: checkName(check), name: "",
                 sentence: composer.sentence(check.remark), details: [])
         }
     }
@@ -27,6 +33,7 @@ extension ReportBuilder {
     private func verdictLine(_ decision: VariantDecision) -> VerdictBox.Line {
         VerdictBox.Line(
             verdict: decision.verdict, word: say("verdict." + decision.verdict.rawValue),
+            name: composer.label(decision.key),
             sentence: verdictSentence(decision), details: intervalSentences(decision))
     }
 
@@ -49,24 +56,36 @@ extension ReportBuilder {
             let isControl = worse == .control && !contacted
             return say("verdict.line.harm." + (isControl ? "control" : "base"), slots)
         case .fail:
-            slots["rules"] = .text(ruleNames(decision, .broken))
+            slots["clauses"] = .text(clauses(decision, .broken))
             return say("verdict.line.fail" + (beatsAll ? ".but-beats" : ""), slots)
         case .inconclusive:
-            slots["rules"] = .text(ruleNames(decision, .undecided))
+            slots["clauses"] = .text(clauses(decision, .undecided))
             return say("verdict.line.inconclusive" + (beatsAll ? ".but-beats" : ""), slots)
         }
     }
 
-    private func ruleNames(_ decision: VariantDecision, _ state: RuleState) -> String {
-        numbers.list(
-            decision.rules.filter { $0.state == state }.map { ruleName($0).lowercasedFirst })
+    /// What is not clear, or what does not hold, as parts of a sentence.
+    private func clauses(_ decision: VariantDecision, _ state: RuleState) -> String {
+        let word = state == .broken ? "broken." : "unclear."
+        var clauses: [String] = []
+        for rule in decision.rules where rule.state == state {
+            let kind = rule.id.hasPrefix("guardrail") ? "guardrail" : rule.id
+            let id = PhraseCatalogue.phrase(word + kind) == nil ? "other" : kind
+            let clause = say(
+                word + id, ["metric": ruleMetric(rule), "rule": .text(ruleName(rule))])
+            if !clauses.contains(clause) { clauses.append(clause) }
+        }
+        return numbers.list(clauses)
+    }
+
+    private func ruleMetric(_ rule: RuleResult) -> Datum {
+        rule.remark.values["metric"] ?? .text(String(rule.id.dropFirst(10)))
     }
 
     func ruleName(_ rule: RuleResult) -> String {
         let kind = rule.id.hasPrefix("guardrail") ? "guardrail" : rule.id
-        let metric = rule.remark.values["metric"] ?? .text(String(rule.id.dropFirst(10)))
         guard PhraseCatalogue.phrase("rule." + kind) != nil else { return Visible.text(rule.id) }
-        return say("rule." + kind, ["metric": metric])
+        return say("rule." + kind, ["metric": ruleMetric(rule)])
     }
 
     /// The intervals behind a verdict: at the decision level where several variants were tested.
@@ -135,7 +154,7 @@ extension ReportBuilder {
 
     /// Checks that found nothing wrong because they could not look, or that only tell something.
     private func isInformation(_ id: String) -> Bool {
-        ["unlocked", "not-checked", "not-applicable", "replaced", "too-few"].contains {
+        ["unlocked", "not-checked", "not-applicable", "replaced", "too-few", "reasons"].contains {
             id.hasSuffix("." + $0)
         }
     }
@@ -157,8 +176,8 @@ extension ReportBuilder {
 }
 
 extension String {
-    /// The text with its first letter in lower case, for use inside a sentence.
-    var lowercasedFirst: String { prefix(1).lowercased() + dropFirst() }
+    /// The text with a full stop behind it, where it does not end in one.
+    var asSentenceEnd: String { hasSuffix(".") ? self : self + "." }
 
     /// The text with its first letter in upper case, for the start of a sentence.
     var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }

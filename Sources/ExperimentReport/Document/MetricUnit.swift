@@ -14,16 +14,26 @@ struct MetricUnit: Sendable {
 
     /// A level: a rate, a mean or a ratio.
     func level(_ value: Double?) -> String {
+        level(value, decimals: levelDecimals([value]))
+    }
+
+    /// A level in a column of levels.
+    func level(_ value: Double?, decimals: Int) -> String {
         guard let value else { return composer.say("not-available") }
-        if isRate {
-            return numbers.percent(
-                value, decimals: numbers.smallDecimals(value * 100, least: 2))
-        }
+        if isRate { return numbers.percent(value, decimals: decimals) }
         if let currency = metric.currency {
-            return numbers.money(
-                value, currency, decimals: numbers.smallDecimals(value, least: 2))
+            return numbers.money(value, currency, decimals: decimals)
         }
-        return numbers.decimal(value, decimals: max(2, composer.plainDecimals(value)))
+        return numbers.decimal(value, decimals: decimals)
+    }
+
+    /// The decimals for levels that stand in one column.
+    func levelDecimals(_ values: [Double?]) -> Int {
+        values.compactMap { $0 }.map { value in
+            isRate || metric.currency != nil
+                ? numbers.smallDecimals(value * scale, least: 2)
+                : max(2, composer.plainDecimals(value))
+        }.max() ?? 2
     }
 
     /// A sum over an arm.
@@ -41,7 +51,8 @@ struct MetricUnit: Sendable {
     func decimals(_ effect: EffectEstimate) -> Int {
         let half = halfWidth(effect.interval) ?? abs(effect.estimate)
         return Rounding.telling(
-            [effect.low * scale, effect.high * scale], decimals: decimals(width: half))
+            [effect.low, effect.estimate, effect.high].map { $0 * scale },
+            decimals: decimals(width: half))
     }
 
     /// The decimals for effects that stand in one column.
@@ -144,7 +155,13 @@ struct RelativeUnit: Sendable {
         let half = (effect.high - effect.low) / 2 * 100
         guard half.isFinite, half > 0 else { return 0 }
         let places = min(2, max(0, 1 - Decimal.magnitude(half)))
-        return Rounding.telling([effect.low * 100, effect.high * 100], decimals: places)
+        return Rounding.telling(
+            [effect.low, effect.estimate, effect.high].map { $0 * 100 }, decimals: places)
+    }
+
+    /// The decimals for relative effects that stand in one column.
+    func decimals(_ comparisons: [Comparison]) -> Int {
+        comparisons.compactMap(\.relative.value).map(decimals).max() ?? 0
     }
 
     /// A relative difference.
@@ -153,8 +170,8 @@ struct RelativeUnit: Sendable {
     }
 
     /// An interval of relative differences.
-    func interval(_ effect: EffectEstimate) -> String {
-        let places = decimals(effect)
+    func interval(_ effect: EffectEstimate, decimals: Int? = nil) -> String {
+        let places = decimals ?? self.decimals(effect)
         return composer.say(
             "interval",
             texts: [
@@ -164,7 +181,11 @@ struct RelativeUnit: Sendable {
     }
 
     /// The estimate and its interval.
-    func full(_ effect: EffectEstimate) -> String {
-        text(effect.estimate, decimals: decimals(effect)) + " (" + interval(effect) + ")"
+    func full(_ effect: EffectEstimate) -> String { full(effect, decimals: decimals(effect)) }
+
+    /// The estimate and its interval, in a column.
+    func full(_ effect: EffectEstimate, decimals: Int) -> String {
+        text(effect.estimate, decimals: decimals) + " ("
+            + interval(effect, decimals: decimals) + ")"
     }
 }

@@ -58,6 +58,8 @@ public struct ForestPlot: Sendable, Hashable {
         public var label: String
         /// What it is compared with.
         public var sublabel: String
+        /// What stands between the two where they share a line.
+        public var joint = " "
         /// The estimate; nil when it cannot be shown.
         public var estimate: Double?
         /// The lower end of the interval.
@@ -68,6 +70,9 @@ public struct ForestPlot: Sendable, Hashable {
         public var text: String
         /// Whether it is the whole, that other rows are part of.
         public var isWhole = false
+
+        /// What it is about and compared with, on one line.
+        var name: String { sublabel.isEmpty ? label : label + joint + sublabel }
     }
 
     /// A place on the scale with a meaning.

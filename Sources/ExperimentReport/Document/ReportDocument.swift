@@ -27,6 +27,8 @@ public struct VerdictBox: Sendable, Hashable {
         public var verdict: Verdict
         /// The verdict's word.
         public var word: String
+        /// The variant's name; empty where the line is not about one.
+        public var name: String
         /// The sentence.
         public var sentence: String
         /// The intervals the verdict rests on.

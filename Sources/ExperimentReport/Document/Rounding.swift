@@ -10,12 +10,14 @@ enum Rounding {
         return Decimal.powerOfTen(max(0, Decimal.magnitude(half) - digits))
     }
 
-    /// So many decimals, and up to two more where a number other than zero would print as zero.
+    /// So many decimals, and up to three more where a number other than zero would print as zero.
+    ///
+    /// A number that needs more than that prints as less than the smallest number shown.
     static func telling(_ values: [Double], decimals: Int) -> Int {
         let vanishes = { (places: Int) in
-            values.contains { $0 != 0 && abs($0) < 0.5 / Decimal.powerOfTen(places) }
+            values.contains { abs($0) > 1e-12 && abs($0) < 0.5 / Decimal.powerOfTen(places) }
         }
-        return (decimals...decimals + 2).first { !vanishes($0) } ?? decimals
+        return (decimals...decimals + 3).first { !vanishes($0) } ?? decimals
     }
 
     /// The number rounded to a step.

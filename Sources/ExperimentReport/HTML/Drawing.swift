@@ -62,8 +62,12 @@ struct RowLayout: Sendable {
     let width: Double
     let plotLeft: Double
     let plotRight: Double
-    let rowHeight: Double
+    /// How much taller a row is than two lines of label need.
+    var extra = 0.0
+    private let baseHeight: Double
     let top: Double
+
+    var rowHeight: Double { baseHeight + extra }
 
     init(_ size: Drawing.Size, textWidth: Double, labelWidth: Double, hasHeader: Bool) {
         self.size = size
@@ -72,13 +76,13 @@ struct RowLayout: Sendable {
             width = 820
             plotLeft = min(300, max(120, labelWidth + 18))
             plotRight = width - min(300, max(80, textWidth + 16))
-            rowHeight = 46
+            baseHeight = 46
             top = hasHeader ? 26 : 6
         case .narrow:
             width = 340
             plotLeft = 8
             plotRight = 332
-            rowHeight = 66
+            baseHeight = 66
             top = hasHeader ? 26 : 6
         }
     }
@@ -90,7 +94,7 @@ struct RowLayout: Sendable {
 
     /// The vertical middle of a row's graphic.
     func y(_ row: Int) -> Double {
-        top + Double(row) * rowHeight + (size == .wide ? rowHeight / 2 : 50)
+        top + Double(row) * rowHeight + (size == .wide ? rowHeight / 2 : 50 + extra)
     }
 
     /// The bottom of the last row.
@@ -101,8 +105,8 @@ struct RowLayout: Sendable {
         Double(text.count) * size * 0.56
     }
 
-    /// The text cut to what fits a width.
-    static func fitted(_ text: String, _ width: Double, size: Double = 14) -> String {
-        TextForest.cut(text, max(4, Int(width / (size * 0.56))))
+    /// The lines of a text that fit a width.
+    static func wrapped(_ text: String, _ width: Double, size: Double = 14) -> [String] {
+        TerminalRenderer.wrapped(text, width: max(4, Int(width / (size * 0.56))))
     }
 }

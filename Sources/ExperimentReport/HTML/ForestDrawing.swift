@@ -6,14 +6,16 @@ extension Drawing {
         let labels = plot.rows.map {
             max(RowLayout.textWidth($0.label), RowLayout.textWidth($0.sublabel, size: 12.5))
         }
-        let layout = RowLayout(
+        var layout = RowLayout(
             size, textWidth: plot.rows.map { RowLayout.textWidth($0.text) }.max() ?? 0,
             labelWidth: labels.max() ?? 0, hasHeader: plot.betterIsRight != nil)
         self.init(size: size, width: layout.width, title: plot.title, message: plot.message)
+        let blocks = plot.rows.map { LabelBlock($0, layout) }
+        layout.extra = Double(max(2, blocks.map(\.lines.count).max() ?? 0) - 2) * LabelBlock.step
         let bottom = layout.bottom(plot.rows.count)
         axis(plot.scale, layout, bottom)
         for (index, row) in plot.rows.enumerated() {
-            label(row, index, layout)
+            label(blocks[index], row.text, index, layout)
             interval(row, plot.scale, index, layout)
         }
         sides(plot, layout, better: better, worse: worse)
@@ -43,33 +45,23 @@ extension Drawing {
         lines.append(Line(kind: "zero", x1: zero, y1: layout.top, x2: zero, y2: bottom))
     }
 
-    private mutating func label(_ row: ForestPlot.Row, _ index: Int, _ layout: RowLayout) {
+    private mutating func label(
+        _ block: LabelBlock, _ text: String, _ index: Int, _ layout: RowLayout
+    ) {
         let y = layout.y(index)
-        switch layout.size {
-        case .wide:
-            let room = layout.plotLeft - 14
-            let lift = row.sublabel.isEmpty ? 5.0 : -2.0
-            words.append(
-                Word(kind: "label", x: 0, y: y + lift, text: RowLayout.fitted(row.label, room)))
-            if !row.sublabel.isEmpty {
-                words.append(
-                    Word(
-                        kind: "sub", x: 0, y: y + 15,
-                        text: RowLayout.fitted(row.sublabel, room, size: 12.5)))
-            }
-            words.append(
-                Word(kind: "value", x: layout.width, y: y + 5, text: row.text, anchor: .end))
-        case .narrow:
-            let room = layout.width - RowLayout.textWidth(row.text) - 10
-            words.append(
-                Word(kind: "label", x: 0, y: y - 34, text: RowLayout.fitted(row.label, room)))
+        let start =
+            layout.size == .wide
+            ? y + 5.5 - Double(block.lines.count - 1) * LabelBlock.step / 2
+            : y - 34 - layout.extra
+        for (place, line) in block.lines.enumerated() {
             words.append(
                 Word(
-                    kind: "sub", x: 0, y: y - 17,
-                    text: RowLayout.fitted(row.sublabel, layout.width, size: 12.5)))
-            words.append(
-                Word(kind: "value", x: layout.width, y: y - 34, text: row.text, anchor: .end))
+                    kind: line.kind, x: 0, y: start + Double(place) * LabelBlock.step,
+                    text: line.text))
         }
+        guard !block.holdsText else { return }
+        let height = layout.size == .wide ? y + 5 : start
+        words.append(Word(kind: "value", x: layout.width, y: height, text: text, anchor: .end))
     }
 
     private mutating func interval(
@@ -133,5 +125,28 @@ extension Drawing {
             words.append(
                 Word(kind: "sub", x: zero - 7, y: layout.top - 8, text: left, anchor: .end))
         }
+    }
+}
+
+/// The words beside or above a row, broken into lines that fit.
+private struct LabelBlock {
+    /// The distance between lines.
+    static let step = 17.0
+
+    var lines: [(kind: String, text: String)] = []
+    /// Whether the numbers are among the lines, for want of room beside them.
+    var holdsText = false
+
+    init(_ row: ForestPlot.Row, _ layout: RowLayout) {
+        var room = layout.plotLeft - 14
+        if layout.size == .narrow {
+            room = layout.width - RowLayout.textWidth(row.text) - 10
+            holdsText = room < 100
+            if holdsText { room = layout.width }
+        }
+        let below = layout.size == .narrow ? layout.width : room
+        lines = RowLayout.wrapped(row.label, room).map { ("label", $0) }
+        lines += RowLayout.wrapped(row.sublabel, below, size: 12.5).map { ("sub", $0) }
+        if holdsText { lines.append(("value", row.text)) }
     }
 }

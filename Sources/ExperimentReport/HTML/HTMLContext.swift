@@ -16,11 +16,11 @@ struct HTMLContext {
     /// Text as a template may have it.
     ///
     /// The template engine escapes by grapheme, so a markup sign with a combining mark behind it
-    /// would pass unescaped; such marks are written out.
+    /// would pass unescaped; such marks are written out. So is every character that does not print.
     static func text(_ text: String) -> String {
         var out = String.UnicodeScalarView()
         var afterMarkup = false
-        for scalar in text.unicodeScalars {
+        for scalar in Visible.text(text).unicodeScalars {
             let isMarkup = ["<", ">", "&", "\"", "'"].contains(scalar)
             let joins = afterMarkup && "a\(scalar)".count == 1
             if joins || (0xFFFE...0xFFFF).contains(scalar.value) {

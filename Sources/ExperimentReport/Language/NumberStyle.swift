@@ -16,8 +16,14 @@ struct NumberStyle: Sendable {
     private var groupMark: String { language == .nl ? "." : "," }
 
     /// A number with a fixed number of decimals and grouped thousands.
+    ///
+    /// A number that is not zero never prints as zero: it becomes `< 0.01`, or `> −0.01`.
     func decimal(_ value: Double, decimals: Int, sign: Sign = .negativeOnly) -> String {
         guard value.isFinite else { return infinite(value) }
+        if let least = leastShown(value, decimals: decimals) {
+            return compared(value, sign)
+                + decimal(value < 0 ? -least : least, decimals: decimals, sign: sign)
+        }
         let text = Decimal.fixed(abs(value), max(0, decimals))
         let parts = text.split(separator: ".")
         let whole = grouped(parts.first.map(String.init) ?? "0")
@@ -48,6 +54,10 @@ struct NumberStyle: Sendable {
     ) -> String {
         guard amount.isFinite else { return infinite(amount) }
         let places = decimals ?? moneyDecimals(amount)
+        if let least = leastShown(amount, decimals: places) {
+            return compared(amount, sign)
+                + money(amount < 0 ? -least : least, currency, decimals: places, sign: sign)
+        }
         let digits = decimal(amount, decimals: places, sign: .never)
         let isZero = !digits.utf8.contains { (0x31...0x39).contains($0) }
         let symbol = ["EUR": "€", "USD": "$", "GBP": "£"][currency] ?? Visible.text(currency)
@@ -96,6 +106,18 @@ struct NumberStyle: Sendable {
         guard let last = items.last, items.count > 1 else { return items.first ?? "" }
         let head = items.dropLast().joined(separator: ", ")
         return head + (language == .nl ? " en " : " and ") + last
+    }
+
+    /// The smallest number that so many decimals can show, where they cannot show this one.
+    ///
+    /// What is left of a difference of equal numbers, below 1e-12, is zero.
+    private func leastShown(_ value: Double, decimals: Int) -> Double? {
+        let least = Decimal.powerOfTen(-max(0, decimals))
+        return abs(value) > 1e-12 && abs(value) < 0.4999 * least ? least : nil
+    }
+
+    private func compared(_ value: Double, _ sign: Sign) -> String {
+        (value < 0 && sign != .never ? ">" : "<") + Self.space
     }
 
     private func infinite(_ value: Double) -> String {

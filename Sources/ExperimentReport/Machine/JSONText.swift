@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import ExperimentModel
 
 /// A JSON value that is always written the same way: sorted keys, 12 significant digits.
 indirect enum JSONText {
@@ -51,8 +52,8 @@ indirect enum JSONText {
             case "\r": out += "\\r"
             case "\t": out += "\\t"
             case _
-            where scalar.value < 0x20 || scalar.value == 0x7F
-                || (0x2028...0x2029).contains(scalar.value):
+            where scalar.value < 0x10000
+                && Visible.text(String(Character(scalar))) != String(Character(scalar)):
                 let digits = String(scalar.value, radix: 16)
                 out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
             default: out.unicodeScalars.append(scalar)

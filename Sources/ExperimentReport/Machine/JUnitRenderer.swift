@@ -15,19 +15,20 @@ public enum JUnitRenderer {
         var outcome: Outcome
         var message: String
         var properties: [(String, String)]
+        var metric: String?
     }
 
     /// The file for a result.
     public static func render(_ result: AnalysisResult) -> String {
         let composer = Composer(language: .en, plan: result.plan)
         let key = result.plan.key
-        let cases =
+        let cases = unique(
             result.health.map { health($0, key, composer) }
-            + result.decision.variants.flatMap { variant in
-                variant.rules.map {
-                    rule($0, variant, key, result.decision.verdict == .invalid, composer)
-                }
-            }
+                + result.decision.variants.flatMap { variant in
+                    variant.rules.map {
+                        rule($0, variant, key, result.decision.verdict == .invalid, composer)
+                    }
+                })
         func count(_ outcome: Case.Outcome) -> Int {
             cases.filter { $0.outcome == outcome }.count
         }
@@ -39,6 +40,11 @@ public enum JUnitRenderer {
             "  <testsuite name=\"\(escaped(key))\" \(counts)>",
             "    <properties>",
             property("verdict", result.decision.verdict.rawValue, indent: 6),
+        ]
+        lines += result.decision.variants.map {
+            property("verdict." + $0.key, $0.verdict.rawValue, indent: 6)
+        }
+        lines += [
             property("plan_sha256", result.stamp.sha256, indent: 6),
             "    </properties>",
         ]
@@ -47,13 +53,38 @@ public enum JUnitRenderer {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// The cases with a name of their own: a repeated name gets its metric behind it, or a number.
+    private static func unique(_ cases: [Case]) -> [Case] {
+        var seen: Set<String> = []
+        return cases.map { entry in
+            var entry = entry
+            let repeats = cases.count { $0.group == entry.group && $0.name == entry.name } > 1
+            if repeats, let metric = entry.metric { entry.name += "-" + metric }
+            let name = entry.name
+            var number = 1
+            while !seen.insert(entry.group + "\u{0}" + entry.name).inserted {
+                number += 1
+                entry.name = "\(name)-\(number)"
+            }
+            return entry
+        }
+    }
+
+    private static func metric(_ remark: Remark, _ composer: Composer) -> String? {
+        guard case .text(let key)? = remark.values["metric"] else { return nil }
+        return
+            (composer.plan.metric(key)
+            ?? composer.plan.metrics.definitions.first { $0.name == key })?.key
+    }
+
     private static func health(_ check: HealthCheck, _ key: String, _ composer: Composer) -> Case {
         var properties = [("status", check.status.rawValue)]
         if let p = check.p { properties.append(("p", Decimal.significant(max(p, 1e-300), 12))) }
         return Case(
             group: key + ".health", name: check.id,
             outcome: check.status == .invalid ? .errored : .passed,
-            message: composer.sentence(check.remark).withPlainSpaces, properties: properties)
+            message: composer.sentence(check.remark).withPlainSpaces, properties: properties,
+            metric: metric(check.remark, composer))
     }
 
     private static func rule(
@@ -68,16 +99,19 @@ public enum JUnitRenderer {
             case .broken: .failed
             }
         let text = composer.sentence(rule.remark).withPlainSpaces
-        var properties = [("verdict", variant.verdict.rawValue), ("state", rule.state.rawValue)]
+        var properties = [("state", rule.state.rawValue)]
         for (name, slot) in [
             ("estimate", "estimate"), ("low", "low"), ("high", "high"), ("p", "adjustedP"),
         ] {
+            // A p of 1 says only that the effect points the other way.
+            if case .pValue(1)? = rule.remark.values[slot] { continue }
             guard let number = number(rule.remark.values[slot]) else { continue }
             properties.append((name, number))
         }
         return Case(
             group: key + "." + variant.key, name: rule.id, outcome: outcome,
-            message: isInvalid ? composer.say("invalid.stamp") : text, properties: properties)
+            message: isInvalid ? composer.say("invalid.stamp") : text, properties: properties,
+            metric: metric(rule.remark, composer))
     }
 
     private static func number(_ datum: Datum?) -> String? {

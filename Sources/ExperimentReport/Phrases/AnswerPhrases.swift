@@ -2,7 +2,7 @@
 
 /// The answer: what it did, what it was worth, what to do next.
 enum AnswerPhrases {
-    static let all: [Phrase] = effects + worth + next
+    static let all: [Phrase] = effects + worth + money + next
 
     private static let effects: [Phrase] = [
         Phrase("answer.effect", en: "What it did", nl: "Wat het deed"),
@@ -107,18 +107,6 @@ enum AnswerPhrases {
                 "{variant} tegenover {reference}: tussen {low} en {high} klanten in deze groep"
                 + " blijft mogelijk."),
         Phrase(
-            "worth.net",
-            en: "After cost that is worth {net} ({low} to {high}).",
-            nl: "Na aftrek van kosten is dat {net} waard ({low} tot {high})."),
-        Phrase(
-            "worth.net.alone",
-            en: "{variant} vs {reference}: worth {net} after cost ({low} to {high}).",
-            nl: "{variant} tegenover {reference}: {net} waard na kosten ({low} tot {high})."),
-        Phrase(
-            "worth.thousand",
-            en: "Per 1,000 customers contacted that is {value} ({low} to {high}).",
-            nl: "Per 1.000 benaderde klanten is dat {value} ({low} tot {high})."),
-        Phrase(
             "worth.none",
             en: "The plan does not say what a result is worth, so no money is given.",
             nl: "Het plan zegt niet wat een resultaat waard is. Er staat dus geen bedrag."),
@@ -128,11 +116,112 @@ enum AnswerPhrases {
             nl: "Wat {variant} waard was tegenover {reference} is niet te geven. {reason}"),
     ]
 
+    /// An amount, after the sentence on results or alone, by what the plan knows of cost and margin.
+    ///
+    /// `net`: costs are known. `margin`: only the margin is. `revenue`: neither is.
+    private static let money: [Phrase] =
+        [
+            Phrase(
+                "worth.net",
+                en: "After cost that is worth {net} ({low} to {high}).",
+                nl: "Na aftrek van kosten is dat {net} waard ({low} tot {high})."),
+            Phrase(
+                "worth.net.lost",
+                en: "After cost that is a loss of {net} ({low} to {high}).",
+                nl: "Na aftrek van kosten kostte dat {net} ({low} tot {high})."),
+            Phrase(
+                "worth.net.open",
+                en: "After cost the estimate is {net}; {low} to {high} remains possible.",
+                nl: "Na aftrek van kosten is de schatting {net}; {low} tot {high} blijft mogelijk."),
+            Phrase(
+                "worth.net.alone",
+                en: "{variant} vs {reference}: worth {net} after cost ({low} to {high}).",
+                nl: "{variant} tegenover {reference}: {net} waard na kosten ({low} tot {high})."),
+            Phrase(
+                "worth.net.alone.lost",
+                en: "{variant} vs {reference}: a loss of {net} after cost ({low} to {high}).",
+                nl: "{variant} tegenover {reference}: kostte {net} ({low} tot {high})."),
+            Phrase(
+                "worth.net.alone.open",
+                en:
+                    "{variant} vs {reference}: after cost the estimate is {net}; {low} to {high}"
+                    + " remains possible.",
+                nl:
+                    "{variant} tegenover {reference}: na kosten is de schatting {net}; {low} tot"
+                    + " {high} blijft mogelijk."),
+        ]
+        + without("revenue", "revenue", "omzet", "costs or margin", "kosten of brutomarge")
+        + without("margin", "margin", "brutomarge", "costs", "kosten")
+
+    private static func without(
+        _ id: String, _ english: String, _ dutch: String, _ unstated: String, _ ongenoemd: String
+    ) -> [Phrase] {
+        let extra = id == "revenue" ? "more" : "extra"
+        return [
+            Phrase(
+                "worth.\(id)",
+                en:
+                    "That brought in {net} \(extra) \(english) ({low} to {high});"
+                    + " the plan states no \(unstated).",
+                nl:
+                    "Dat leverde {net} extra \(dutch) op ({low} tot {high});"
+                    + " het plan noemt geen \(ongenoemd)."),
+            Phrase(
+                "worth.\(id).lost",
+                en:
+                    "That cost {net} of \(english) ({low} to {high});"
+                    + " the plan states no \(unstated).",
+                nl:
+                    "Dat kostte {net} aan \(dutch) ({low} tot {high});"
+                    + " het plan noemt geen \(ongenoemd)."),
+            Phrase(
+                "worth.\(id).open",
+                en:
+                    "The estimate is {net} of \(english); {low} to {high} remains possible."
+                    + " The plan states no \(unstated).",
+                nl:
+                    "De schatting is {net} \(dutch); {low} tot {high} blijft mogelijk."
+                    + " Het plan noemt geen \(ongenoemd)."),
+            Phrase(
+                "worth.\(id).alone",
+                en:
+                    "{variant} vs {reference}: brought in {net} \(extra) \(english)"
+                    + " ({low} to {high}); the plan states no \(unstated).",
+                nl:
+                    "{variant} leverde {net} meer \(dutch) op dan {reference} ({low} tot {high});"
+                    + " het plan noemt geen \(ongenoemd)."),
+            Phrase(
+                "worth.\(id).alone.lost",
+                en:
+                    "{variant} brought in {net} less \(english) than {reference}"
+                    + " ({low} to {high}); the plan states no \(unstated).",
+                nl:
+                    "{variant} leverde {net} minder \(dutch) op dan {reference} ({low} tot {high});"
+                    + " het plan noemt geen \(ongenoemd)."),
+            Phrase(
+                "worth.\(id).alone.open",
+                en:
+                    "{variant} vs {reference}: the estimate is {net} of \(english);"
+                    + " {low} to {high} remains possible. The plan states no \(unstated).",
+                nl:
+                    "{variant} tegenover {reference}: de schatting is {net} \(dutch);"
+                    + " {low} tot {high} blijft mogelijk. Het plan noemt geen \(ongenoemd)."),
+        ]
+    }
+
     private static let next: [Phrase] = [
         Phrase(
             "next.PASS",
             en: "Roll out {variant}, and keep a control group to go on measuring.",
             nl: "Voer {variant} door en houd een controlegroep om te blijven meten."),
+        Phrase(
+            "next.several",
+            en:
+                "{variants} all pass. Choose one; they were not compared with each other."
+                + " Keep a control group to go on measuring.",
+            nl:
+                "{variants} voldoen allemaal. Kies er één; ze zijn niet met elkaar vergeleken."
+                + " Houd een controlegroep om te blijven meten."),
         Phrase(
             "next.HARM",
             en: "Stop {variant}, and change the approach before trying again.",

@@ -10,7 +10,13 @@ struct Composer: Sendable {
     var numbers: NumberStyle { NumberStyle(language: language) }
 
     /// The sentence of a remark, with keys replaced by the names people read.
-    func sentence(_ remark: Remark) -> String { say(remark.id, remark.values) }
+    ///
+    /// Where the plan states no costs, what came in is not called a value after cost.
+    func sentence(_ remark: Remark) -> String {
+        let plain = remark.id + ".no-cost"
+        let isPlain = !plan.statesCosts && PhraseCatalogue.phrase(plain) != nil
+        return say(isPlain ? plain : remark.id, remark.values)
+    }
 
     /// A sentence from the catalogue; an unknown id is shown as itself, so that it is noticed.
     func say(_ id: String, _ values: [String: Datum] = [:]) -> String {
@@ -53,17 +59,11 @@ struct Composer: Sendable {
             case "{":
                 let slot = rest.prefix { $0 != "}" }
                 rest = rest.dropFirst(slot.count + 1)
-                let pieces = slot.split(separator: ":").map(String.init)
-                let name = pieces.first ?? ""
-                if let value = values[name] {
-                    text = format(value, slot: name, form: pieces.count > 1 ? pieces[1] : nil)
-                    let before = inPart ? out + part : out
-                    if isSentenceStart(before), isVariantSlot(name) { text = text.capitalizedFirst }
-                } else if inPart {
-                    complete = false
-                    text = ""
+                if let shown = filled(slot, values, after: inPart ? out + part : out) {
+                    text = shown
                 } else {
-                    text = "⟦\(slot)⟧"
+                    text = inPart ? "" : "⟦\(slot)⟧"
+                    complete = complete && !inPart
                 }
             default: break
             }
@@ -72,8 +72,27 @@ struct Composer: Sendable {
         return out
     }
 
-    private func isVariantSlot(_ slot: String) -> Bool {
-        ["variant", "reference", "arm"].contains(slot)
+    /// What stands in a slot; nil when there is no value for it.
+    private func filled(
+        _ slot: Substring, _ values: [String: Datum], after before: String
+    ) -> String? {
+        let choice = slot.split(separator: "?", maxSplits: 1)
+        let pieces = choice.first?.split(separator: ":").map(String.init) ?? []
+        guard let name = pieces.first, let value = values[name] else { return nil }
+        if choice.count > 1 {
+            let words = choice[1].split(separator: "|").map(String.init)
+            if case .count(1) = value { return words.first }
+            return words.last
+        }
+        let text = format(value, slot: name, form: pieces.count > 1 ? pieces[1] : nil)
+        return isSentenceStart(before) && isRoleWord(text) ? text.capitalizedFirst : text
+    }
+
+    /// Whether the text is the word for a role, which is no one's name: names keep their letters.
+    private func isRoleWord(_ text: String) -> Bool {
+        Role.allCases.map { say("role.\($0.rawValue)") }.contains {
+            text == $0 || text.hasPrefix($0 + " (")
+        }
     }
 
     /// Whether a name that follows this text begins a sentence.
@@ -97,6 +116,8 @@ struct Composer: Sendable {
             return numbers.money(amount, currency, sign: sign)
         case .pValue(let p): return numbers.pStatement(p)
         case .text(let text): return resolved(text, slot: slot)
+        case .list(let items) where slot == "reasons":
+            return items.map(shown).joined(separator: "; ")
         case .list(let items):
             return numbers.list(items.map { resolved($0, slot: slot) })
         case .day(let day): return Day(day).map(numbers.day) ?? Visible.text(day)
@@ -131,8 +152,16 @@ struct Composer: Sendable {
             plan.metric(text).map { Visible.value($0.name) } ?? Visible.value(text)
         case "reason":
             PhraseCatalogue.phrase("reason." + text) == nil ? shown(text) : say("reason." + text)
+        case "delimiter", "decimal", "encoding": word("format.", text)
+        case "objective": word("objective.", text)
         default: shown(text)
         }
+    }
+
+    /// The word for a value that the catalogue knows, else the value itself.
+    private func word(_ prefix: String, _ text: String) -> String {
+        let id = prefix + text.lowercased()
+        return PhraseCatalogue.phrase(id) == nil ? shown(text) : say(id)
     }
 
     private func shown(_ text: String) -> String { Visible.text(text) }
@@ -159,7 +188,7 @@ extension Composer {
     func label(_ key: String) -> String {
         guard let variant = variant(key) else { return Visible.value(key) }
         let isNamedAfterRole = variant.name == variant.role.rawValue
-        return isNamedAfterRole ? name(variant).capitalizedFirst : name(variant)
+        return isNamedAfterRole ? say("label.\(variant.role.rawValue)") : name(variant)
     }
 
     /// A reference named with what it stands for, by key or by role.
@@ -181,5 +210,12 @@ extension Composer {
             }
         let id = "described.\(kind)." + (isNamedAfterRole ? "role" : "named")
         return variant.role == .test ? name(variant) : say(id, texts: ["name": name(variant)])
+    }
+}
+
+extension Plan {
+    /// Whether the plan says what contacting costs; without it nothing is worth anything after cost.
+    var statesCosts: Bool {
+        variants.contains { $0.cost?.perContact != nil || $0.cost?.fixed != nil }
     }
 }

@@ -5,17 +5,23 @@ enum EstimatePhrases {
     static let all: [Phrase] = roles + units + reasons
 
     private static let roles: [Phrase] = [
-        Phrase("role.control", en: "control", nl: "controlegroep"),
-        Phrase("role.base", en: "base", nl: "basisgroep"),
-        Phrase("role.test", en: "test", nl: "testgroep"),
+        Phrase("role.control", en: "control", nl: "de controlegroep"),
+        Phrase("role.base", en: "base", nl: "de basisgroep"),
+        Phrase("role.test", en: "test", nl: "de testgroep"),
+        Phrase("label.control", en: "Control", nl: "Controlegroep"),
+        Phrase("label.base", en: "Base", nl: "Basisgroep"),
+        Phrase("label.test", en: "Test", nl: "Testgroep"),
         Phrase(
-            "described.control.role", en: "control (not contacted)", nl: "controle (niet benaderd)"),
+            "described.control.role", en: "control (not contacted)",
+            nl: "de controlegroep (niet benaderd)"),
         Phrase(
             "described.control.named", en: "{name} (control, not contacted)",
             nl: "{name} (controle, niet benaderd)"),
         Phrase("described.contacted.role", en: "control", nl: "de controlegroep"),
         Phrase("described.contacted.named", en: "{name} (control)", nl: "{name} (controle)"),
-        Phrase("described.base.role", en: "base (today's approach)", nl: "basis (huidige aanpak)"),
+        Phrase(
+            "described.base.role", en: "base (today's approach)",
+            nl: "de basisgroep (huidige aanpak)"),
         Phrase(
             "described.base.named", en: "{name} (base, today's approach)",
             nl: "{name} (basis, huidige aanpak)"),
@@ -37,8 +43,8 @@ enum EstimatePhrases {
             nl: "Een groep heeft minder dan twee klanten."),
         Phrase(
             "reason.zero-variance",
-            en: "Every customer has the same value.",
-            nl: "Elke klant heeft dezelfde waarde."),
+            en: "There is no spread within the groups, so no interval can be given.",
+            nl: "Binnen de groepen is geen spreiding. Een onzekerheidsmarge is dus niet te geven."),
         Phrase(
             "reason.control-near-zero",
             en: "The level to compare with is too close to zero.",

@@ -23,7 +23,7 @@ enum GlossaryPhrases {
             "term.point.text",
             en: "The distance between two percentages: from 3% to 4% is 1 percentage point.",
             nl: "De afstand tussen twee percentages: van 3% naar 4% is 1 procentpunt."),
-        Phrase("term.interval", en: "Interval", nl: "Marge"),
+        Phrase("term.interval", en: "Interval", nl: "Onzekerheidsmarge"),
         Phrase(
             "term.interval.text",
             en:
@@ -31,27 +31,31 @@ enum GlossaryPhrases {
                 + " At 95%, it misses the real difference in 1 of 20 such tests.",
             nl:
                 "De verschillen die bij de gegevens passen."
-                + " Op 95% mist hij het echte verschil in 1 van de 20 zulke tests."),
+                + " Bij 95% valt het echte verschil in 1 van de 20 tests buiten de onzekerheidsmarge."
+        ),
         Phrase("term.p", en: "p", nl: "p"),
         Phrase(
             "term.p.text",
-            en: "How unusual these data would be if nothing had changed. Smaller is more unusual.",
-            nl: "Hoe ongewoon deze gegevens zijn als er niets veranderd was. Kleiner is ongewoner."
+            en: "How unusual these data would be if the approach made no difference."
+                + " Smaller is more unusual.",
+            nl: "Hoe ongewoon deze gegevens zouden zijn als de aanpak niets uitmaakte."
+                + " Kleiner is ongewoner."
         ),
         Phrase("term.incremental", en: "Incremental", nl: "Incrementeel"),
         Phrase(
             "term.incremental.text",
             en: "What came on top of what would have come anyway, by comparing drawn groups.",
-            nl: "Wat er bij kwam boven wat toch al kwam, door gelote groepen te vergelijken."),
+            nl: "Wat er extra bij kwam, boven op wat er toch al was gekomen."
+                + " Dat blijkt uit een vergelijking met gelote groepen."),
         Phrase("term.guardrail", en: "Guardrail", nl: "Vangrail"),
         Phrase(
             "term.guardrail.text",
-            en: "A result that must not get worse by more than the margin fixed beforehand.",
-            nl: "Een uitkomst die niet verder mag verslechteren dan de marge vooraf."),
-        Phrase("term.decision", en: "Decision interval", nl: "Beslismarge"),
+            en: "A result that must not get worse by more than the margin in the plan.",
+            nl: "Een uitkomst die niet verder mag verslechteren dan de grens in het plan."),
+        Phrase("term.decision", en: "Decision interval", nl: "Onzekerheidsmarge voor het besluit"),
         Phrase(
             "term.decision.text",
             en: "A wider interval, because several variants had a chance to win.",
-            nl: "Een ruimere marge, omdat meerdere varianten kans hadden om te winnen."),
+            nl: "Een ruimere onzekerheidsmarge, omdat meerdere varianten kans hadden om te winnen."),
     ]
 }

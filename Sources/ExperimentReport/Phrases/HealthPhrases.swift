@@ -6,7 +6,7 @@ enum HealthPhrases {
 
     private static let names: [Phrase] = [
         Phrase("check.srm", en: "Group sizes", nl: "Groepsgrootte"),
-        Phrase("check.duplicate-ids", en: "Double customers", nl: "Dubbele klanten"),
+        Phrase("check.duplicate-ids", en: "Duplicate customers", nl: "Dubbele klanten"),
         Phrase("check.unknown-arms", en: "Unknown groups", nl: "Onbekende groepen"),
         Phrase("check.missing-values", en: "Missing values", nl: "Ontbrekende waarden"),
         Phrase("check.rejected-rows", en: "Rejected rows", nl: "Afgekeurde rijen"),
@@ -27,8 +27,8 @@ enum HealthPhrases {
     private static let groups: [Phrase] = [
         Phrase(
             "health.srm.ok",
-            en: "The groups are as large as planned (p {p}).",
-            nl: "De groepen zijn zo groot als gepland (p {p})."),
+            en: "The group sizes fit the plan (p {p}).",
+            nl: "De groepsgroottes passen bij het plan (p {p})."),
         Phrase(
             "health.srm.mismatch",
             en:
@@ -87,12 +87,16 @@ enum HealthPhrases {
         Phrase(
             "health.duplicate-ids.found", plural: "ids",
             en: (
-                "{ids} customer appears more than once, over {rows} rows[ ({share} of all rows)].",
-                "{ids} customers appear more than once, over {rows} rows[ ({share} of all rows)]."
+                "{ids} customer appears more than once; {rows} extra"
+                    + " {rows?row was|rows were} left out[ ({share} of the customers)].",
+                "{ids} customers appear more than once; {rows} extra"
+                    + " {rows?row was|rows were} left out[ ({share} of the customers)]."
             ),
             nl: (
-                "{ids} klant komt vaker voor, in {rows} rijen[ ({share} van alle rijen)].",
-                "{ids} klanten komen vaker voor, in {rows} rijen[ ({share} van alle rijen)]."
+                "{ids} klant komt vaker dan één keer voor; {rows} extra"
+                    + " {rows?rij telt|rijen tellen} niet mee[ ({share} van de klanten)].",
+                "{ids} klanten komen vaker dan één keer voor; {rows} extra"
+                    + " {rows?rij telt|rijen tellen} niet mee[ ({share} van de klanten)]."
             )),
         Phrase(
             "health.duplicate-ids.crossover", plural: "ids",
@@ -106,7 +110,7 @@ enum HealthPhrases {
             )),
         Phrase(
             "health.duplicate-ids.not-checked",
-            en: "The data hold no customer ids, so double customers could not be looked for.",
+            en: "The data hold no customer ids, so duplicate customers could not be looked for.",
             nl: "De gegevens hebben geen klantnummers. Dubbele klanten zijn niet te vinden."),
     ]
 
@@ -169,6 +173,10 @@ enum HealthPhrases {
                 "{rows} rijen waren niet bruikbaar ({share})[, boven de grens van {limit}]."
             )),
         Phrase(
+            "health.rejected-rows.reasons",
+            en: "Most frequent reasons: {reasons}. Every rejected row is listed in {file}.",
+            nl: "Meest voorkomende redenen: {reasons}. Elke afgekeurde rij staat in {file}."),
+        Phrase(
             "health.rejected-rows.differs",
             en:
                 "The share of unusable rows differs between the groups (p {p})."
@@ -182,7 +190,7 @@ enum HealthPhrases {
         Phrase(
             "health.skew.ok",
             en: "No few large amounts decide the result.",
-            nl: "Er zijn geen enkele grote bedragen die de uitkomst bepalen."),
+            nl: "Er zijn geen grote bedragen die de uitkomst bepalen."),
         Phrase(
             "health.skew.replaced",
             en:
@@ -190,11 +198,17 @@ enum HealthPhrases {
                 + " A method that can bear that was used.",
             nl:
                 "Enkele grote waarden wegen zwaar in {metrics}."
-                + " Er is een methode gebruikt die daar tegen kan."),
+                + " Er is een methode gebruikt die daartegen kan."),
         Phrase(
             "health.skew.caution",
             en: "A few large values weigh in {metrics}. Read those intervals as approximate.",
-            nl: "Enkele grote waarden wegen mee in {metrics}. Lees die marges als benadering."),
+            nl:
+                "Enkele grote waarden wegen mee in {metrics}. Lees die onzekerheidsmarges als benadering."
+        ),
+        Phrase(
+            "health.skew.unsafe",
+            en: "A few large values weigh heavily in {metrics}. Do not decide on it.",
+            nl: "Enkele grote waarden wegen zwaar in {metrics}. Beslis er niet op."),
         Phrase(
             "health.skew.binned",
             en:
@@ -212,8 +226,12 @@ enum HealthPhrases {
                 + " {metrics}. Een tweede toets moest het ermee eens zijn."),
         Phrase(
             "health.skew.unknown",
-            en: "Whether a few large values weigh heavily in {metrics} could not be checked.",
-            nl: "Of enkele grote waarden zwaar wegen in {metrics} is niet na te gaan."),
+            en:
+                "Whether a few large values weigh heavily in {metrics} could not be checked."
+                + " Do not decide on it.",
+            nl:
+                "Of enkele grote waarden zwaar wegen in {metrics} is niet na te gaan."
+                + " Beslis er niet op."),
     ]
 
     private static let time: [Phrase] = [
@@ -249,6 +267,14 @@ enum HealthPhrases {
                 "De gegevens zijn {days} dag oud[, boven de grens van {limit}].",
                 "De gegevens zijn {days} dagen oud[, boven de grens van {limit}]."
             )),
+        Phrase(
+            "health.data-age.future",
+            en:
+                "The data are dated {asOf}, which is after today."
+                + " The clock or the data are wrong.",
+            nl:
+                "De gegevens zijn van {asOf}, een dag die nog moet komen."
+                + " De klok of de gegevens kloppen niet."),
         Phrase(
             "health.data-age.unknown", plural: "limit",
             en: (

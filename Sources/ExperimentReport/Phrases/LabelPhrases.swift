@@ -3,7 +3,7 @@
 /// Headings, column titles, captions and short remarks.
 enum LabelPhrases {
     static let all: [Phrase] =
-        sections + columns + card + groups + plots + metrics + segments + value + decision
+        sections + columns + card + groups + plots + metrics + segments + decision
 
     private static let sections: [Phrase] = [
         Phrase("report.kicker", en: "Experiment report", nl: "Testrapport"),
@@ -24,6 +24,7 @@ enum LabelPhrases {
             "section.method", en: "Method and reproducibility",
             nl: "Methode en herhaalbaarheid"),
         Phrase("versus", en: "{variant} vs {reference}", nl: "{variant} tegenover {reference}"),
+        Phrase("note.reason", en: "{comparison}: {reason}", nl: "{comparison}: {reason}"),
         Phrase("versus.short", en: "vs {reference}", nl: "tegenover {reference}"),
     ]
 
@@ -31,10 +32,11 @@ enum LabelPhrases {
         Phrase("column.group", en: "Group", nl: "Groep"),
         Phrase("column.role", en: "What it is", nl: "Wat het is"),
         Phrase("column.planned", en: "Planned", nl: "Gepland"),
-        Phrase("column.found", en: "Found", nl: "Gevonden"),
+        Phrase("column.found", en: "Found", nl: "Werkelijk"),
         Phrase("column.customers", en: "Customers", nl: "Klanten"),
+        Phrase("column.trials", en: "Trials", nl: "Waarnemingen"),
         Phrase("column.total", en: "Total", nl: "Totaal"),
-        Phrase("column.did", en: "Did it", nl: "Deed het"),
+        Phrase("column.did", en: "Did it", nl: "Aantal wel"),
         Phrase("column.sum", en: "Sum", nl: "Som"),
         Phrase("column.divided", en: "Divided by", nl: "Gedeeld door"),
         Phrase("column.proportion", en: "Rate", nl: "Percentage"),
@@ -46,10 +48,14 @@ enum LabelPhrases {
         Phrase(
             "column.difference.points", en: "Difference",
             nl: "Verschil (procentpunt)"),
-        Phrase("column.relative", en: "As a percentage", nl: "Als percentage"),
-        Phrase("column.interval", en: "Interval ({level})", nl: "Marge ({level})"),
-        Phrase("column.decision", en: "Decision interval ({level})", nl: "Beslismarge ({level})"),
-        Phrase("column.levels", en: "Levels", nl: "Niveaus"),
+        Phrase("column.relative", en: "Difference in %", nl: "Verschil in %"),
+        Phrase("column.interval", en: "Interval ({level})", nl: "Onzekerheidsmarge ({level})"),
+        Phrase(
+            "column.decision", en: "Decision interval ({level})",
+            nl: "Onzekerheidsmarge voor het besluit ({level})"),
+        Phrase(
+            "column.pair", en: "{name}: {variant} / {reference}",
+            nl: "{name}: {variant} / {reference}"),
         Phrase("column.adjusted-p", en: "Adjusted p", nl: "Gecorrigeerde p"),
         Phrase("column.amount", en: "Amount", nl: "Bedrag"),
         Phrase("column.rule", en: "Rule", nl: "Regel"),
@@ -68,12 +74,13 @@ enum LabelPhrases {
         Phrase(
             "card.goal.target", en: "{metric}: {target} against {reference}.",
             nl: "{metric}: {target} tegenover {reference}."),
+        Phrase("card.goal.metric", en: "{metric}.", nl: "{metric}."),
         Phrase("card.goal.objective", en: "Objective: {objective}.", nl: "Oogmerk: {objective}."),
         Phrase("card.goal.deadline", en: "By {deadline}.", nl: "Uiterlijk {deadline}."),
         Phrase(
             "card.goal.found",
-            en: "{word}. Found against {reference}: {absolute} ({interval}), or {relative}.",
-            nl: "{word}. Gevonden tegenover {reference}: {absolute} ({interval}), of {relative}."),
+            en: "{word}. Measured against {reference}: {absolute} ({interval})[, or {relative}].",
+            nl: "{word}. Gemeten tegenover {reference}: {absolute} ({interval})[, of {relative}]."),
         Phrase("card.owner", en: "Owner", nl: "Eigenaar"),
         Phrase("card.dates", en: "Dates", nl: "Looptijd"),
         Phrase("card.dates.both", en: "{start} to {end}", nl: "{start} tot en met {end}"),
@@ -87,7 +94,7 @@ enum LabelPhrases {
     private static let groups: [Phrase] = [
         Phrase(
             "groups.caption", en: "Planned and found size of the groups",
-            nl: "Geplande en gevonden grootte van de groepen"),
+            nl: "Geplande en werkelijke grootte van de groepen"),
         Phrase(
             "groups.input",
             en:
@@ -106,8 +113,8 @@ enum LabelPhrases {
             "plot.title", en: "{metric}: difference between groups",
             nl: "{metric}: verschil tussen groepen"),
         Phrase(
-            "plot.title.secondary", en: "Other results, as a percentage of the reference",
-            nl: "Andere resultaten, als percentage van de vergelijking"),
+            "plot.title.secondary", en: "Other results: difference in %",
+            nl: "Andere resultaten: verschil in %"),
         Phrase(
             "plot.title.segment",
             en: "{metric} by {segment}: {variant} vs {reference}",
@@ -115,10 +122,14 @@ enum LabelPhrases {
         Phrase(
             "plot.title.value", en: "From revenue to net value: {comparison}",
             nl: "Van omzet naar netto waarde: {comparison}"),
+        Phrase(
+            "plot.title.value.margin", en: "From revenue to extra margin: {comparison}",
+            nl: "Van omzet naar extra brutomarge: {comparison}"),
+        Phrase("plot.title.value.revenue", en: "Revenue: {comparison}", nl: "Omzet: {comparison}"),
         Phrase("axis.points", en: "Difference in percentage points", nl: "Verschil in procentpunt"),
         Phrase("axis.money", en: "Difference in {currency}", nl: "Verschil in {currency}"),
         Phrase("axis.plain", en: "Difference", nl: "Verschil"),
-        Phrase("axis.relative", en: "Difference as a percentage", nl: "Verschil als percentage"),
+        Phrase("axis.relative", en: "Difference in %", nl: "Verschil in %"),
         Phrase("axis.better", en: "better", nl: "beter"),
         Phrase("axis.worse", en: "worse", nl: "slechter"),
         Phrase(
@@ -130,12 +141,20 @@ enum LabelPhrases {
     private static let metrics: [Phrase] = [
         Phrase(
             "primary.intro.increase",
-            en: "{metric} decides this test, as fixed in the plan. More is better.",
+            en: "{metric} decides this test, as the plan says. More is better.",
             nl: "{metric} beslist deze test, zoals in het plan staat. Meer is beter."),
         Phrase(
+            "primary.intro.increase.locked",
+            en: "{metric} decides this test, as fixed in the plan. More is better.",
+            nl: "{metric} beslist deze test, zoals vooraf vastgelegd. Meer is beter."),
+        Phrase(
             "primary.intro.decrease",
-            en: "{metric} decides this test, as fixed in the plan. Fewer is better.",
+            en: "{metric} decides this test, as the plan says. Fewer is better.",
             nl: "{metric} beslist deze test, zoals in het plan staat. Minder is beter."),
+        Phrase(
+            "primary.intro.decrease.locked",
+            en: "{metric} decides this test, as fixed in the plan. Fewer is better.",
+            nl: "{metric} beslist deze test, zoals vooraf vastgelegd. Minder is beter."),
         Phrase(
             "levels.caption", en: "{metric} in each group", nl: "{metric} in elke groep"),
         Phrase(
@@ -166,6 +185,10 @@ enum LabelPhrases {
             )),
         Phrase(
             "guardrails.intro",
+            en: "These must not get worse by more than the margin in the plan.",
+            nl: "Deze mogen niet verder verslechteren dan de grens in het plan."),
+        Phrase(
+            "guardrails.intro.locked",
             en: "These must not get worse by more than the margin fixed beforehand.",
             nl: "Deze mogen niet verder verslechteren dan de grens die vooraf is vastgelegd."),
         Phrase(
@@ -181,10 +204,19 @@ enum LabelPhrases {
             nl: "Verkennend: segmenten geven ideeën voor een volgende test. Ze beslissen niet."),
         Phrase(
             "segments.unplanned",
-            en: "This segment was not named in the plan beforehand.",
-            nl: "Dit segment stond vooraf niet in het plan."),
+            en: "This segment is not named in the plan.",
+            nl: "Dit segment staat niet in het plan."),
         Phrase("segments.whole", en: "Everyone", nl: "Iedereen"),
         Phrase("segments.small", en: "too small", nl: "te klein"),
+        Phrase("segments.empty", en: "(empty)", nl: "(leeg)"),
+        Phrase(
+            "segments.approximate",
+            en:
+                "Intervals here are approximate, because the values in a segment are uneven."
+                + "[ The row for everyone used another method: {method}.]",
+            nl:
+                "De onzekerheidsmarges zijn hier een benadering, want de waarden zijn scheef."
+                + "[ De rij voor iedereen gebruikte een andere methode: {method}.]"),
         Phrase(
             "segments.caption", en: "{metric} by {segment}: {comparison}",
             nl: "{metric} naar {segment}: {comparison}"),
@@ -202,44 +234,6 @@ enum LabelPhrases {
             nl: ("Nog {count} niveau staat er niet bij.", "Nog {count} niveaus staan er niet bij.")),
     ]
 
-    private static let value: [Phrase] = [
-        Phrase(
-            "value.intro",
-            en: "Part of the revenue would have come anyway. Only what came on top counts.",
-            nl: "Een deel van de omzet was toch wel gekomen. Alleen wat erbij kwam telt."),
-        Phrase("step.anyway", en: "Would have come anyway", nl: "Was toch wel gekomen"),
-        Phrase("step.incremental", en: "Came on top", nl: "Kwam erbij"),
-        Phrase("step.margin", en: "Margin on that", nl: "Marge daarop"),
-        Phrase("step.cost", en: "Cost of contact", nl: "Kosten van contact"),
-        Phrase("step.net", en: "Net value", nl: "Netto waarde"),
-        Phrase(
-            "value.caption", en: "Value for the customers in this test",
-            nl: "Waarde voor de klanten in deze test"),
-        Phrase("value.units", en: "Customers", nl: "Klanten"),
-        Phrase("value.revenue", en: "Revenue", nl: "Omzet"),
-        Phrase("value.anyway", en: "Would have come anyway", nl: "Was toch wel gekomen"),
-        Phrase("value.incremental", en: "Incremental results", nl: "Incrementele resultaten"),
-        Phrase("value.thousand", en: "… per 1,000 customers", nl: "… per 1.000 klanten"),
-        Phrase("value.incremental-revenue", en: "Incremental revenue", nl: "Incrementele omzet"),
-        Phrase("value.incremental-margin", en: "Incremental margin", nl: "Incrementele marge"),
-        Phrase("value.cost", en: "Extra cost of contact", nl: "Extra kosten van contact"),
-        Phrase("value.net", en: "Net value", nl: "Netto waarde"),
-        Phrase(
-            "value.margin-per-cost", en: "Margin per unit of cost", nl: "Marge per besteed bedrag"),
-        Phrase(
-            "value.cost-per-result", en: "Cost per incremental result",
-            nl: "Kosten per incrementeel resultaat"),
-        Phrase("value.break-even", en: "Pays for itself from", nl: "Verdient zich terug vanaf"),
-        Phrase(
-            "value.note.group",
-            en: "Incremental: the difference with a group drawn by lot, scaled to equal size.",
-            nl: "Incrementeel: het verschil met een gelote groep, omgerekend naar gelijke grootte."),
-        Phrase(
-            "value.note.fit",
-            en: "Between brackets: what fits the data, at confidence level {level}.",
-            nl: "Tussen haakjes: wat bij de gegevens past, bij betrouwbaarheid {level}."),
-    ]
-
     private static let decision: [Phrase] = [
         Phrase(
             "decision.as-written", en: "The rule, as written in the plan",
@@ -248,9 +242,16 @@ enum LabelPhrases {
         Phrase(
             "decision.p",
             en:
-                "Over the references to beat: p {p}[, corrected for the number of variants {adjusted}].",
+                "Over all groups to beat: p {p}[, corrected for the number of variants {adjusted}].",
             nl:
-                "Over de te verslane groepen: p {p}[, gecorrigeerd voor het aantal varianten {adjusted}]."
+                "Voor alle groepen die verslagen moeten worden: p {p}"
+                + "[, gecorrigeerd voor het aantal varianten {adjusted}]."),
+        Phrase(
+            "decision.p.wrong-way",
+            en:
+                "Against {reference} the effect is not in the intended direction[ (two-sided p {p})].",
+            nl:
+                "Tegenover {reference} wijst het effect niet de bedoelde kant op[ (tweezijdige p {p})]."
         ),
         Phrase(
             "written.beat", en: "It must do better than {reference} on {metric}.",
@@ -263,13 +264,16 @@ enum LabelPhrases {
             en: "{metric} must improve by at least {bar}, against {reference}.",
             nl: "{metric} moet minstens {bar} beter worden, tegenover {reference}."),
         Phrase(
-            "written.net-value", en: "It must pay for its cost.",
-            nl: "Het moet zijn kosten terugverdienen."),
+            "written.net-value", en: "It must bring in more than it costs.",
+            nl: "Het moet meer opleveren dan het kost."),
         Phrase(
             "written.minimum-sample", en: "Each group must hold at least {least} customers.",
             nl: "Elke groep moet minstens {least} klanten hebben."),
         Phrase(
-            "written.confidence", en: "Confidence level {level}, set before the start.",
+            "written.confidence", en: "Confidence level {level}, as the plan says.",
+            nl: "Betrouwbaarheid {level}, zoals in het plan staat."),
+        Phrase(
+            "written.confidence.locked", en: "Confidence level {level}, set before the start.",
             nl: "Betrouwbaarheid {level}, vooraf bepaald."),
         Phrase(
             "written.correction.holm",

@@ -3,7 +3,7 @@
 /// How the numbers were made, in words.
 enum MethodPhrases {
     static let all: [Phrase] =
-        headings + methods + ratios + guards + assumptions + reproduction + inputs
+        headings + methods + ratios + guards + assumptions + reproduction + formats + inputs
 
     private static let headings: [Phrase] = [
         Phrase(
@@ -17,7 +17,7 @@ enum MethodPhrases {
         Phrase("method.p.caption", en: "Method and p", nl: "Methode en p"),
         Phrase("method.assumptions", en: "What must be true", nl: "Wat waar moet zijn"),
         Phrase("method.limits", en: "Limits of this test", nl: "Grenzen van deze test"),
-        Phrase("method.reproduce", en: "Do it again", nl: "Nog eens doen"),
+        Phrase("method.reproduce", en: "Check it yourself", nl: "Zelf narekenen"),
         Phrase("method.glossary", en: "Words in this report", nl: "Woorden in dit rapport"),
     ]
 
@@ -49,7 +49,7 @@ enum MethodPhrases {
                 + " (Miettinen and Nurminen; Gart and Nam).",
             nl:
                 "Bij elk mogelijk verschil kijkt de methode hoe ongewoon de aantallen zijn."
-                + " Verschillen die ze te ongewoon maken, vallen buiten de marge."
+                + " Verschillen die ze te ongewoon maken, vallen buiten de onzekerheidsmarge."
                 + " Een correctie voor scheefheid houdt kleine groepen eerlijk"
                 + " (Miettinen en Nurminen; Gart en Nam)."),
         Phrase("method.welch", en: "Welch", nl: "Welch"),
@@ -60,15 +60,16 @@ enum MethodPhrases {
                 + " The interval of the percentage follows from both means at once (Fieller).",
             nl:
                 "Vergelijkt twee gemiddelden, met voor elke groep de eigen spreiding."
-                + " De marge van het percentage volgt uit beide gemiddelden samen (Fieller)."),
+                + " De onzekerheidsmarge van het percentage volgt uit beide gemiddelden samen (Fieller)."
+        ),
         Phrase("method.permutation", en: "Permutation", nl: "Permutatie"),
         Phrase(
             "method.permutation.text",
             en:
-                "Draws the groups again 9,999 times, as if nothing had changed."
+                "Draws the groups again 9,999 times, as if the approach made no difference."
                 + " It counts how often the difference is at least as large, in units of its spread.",
             nl:
-                "Loot de groepen 9.999 keer opnieuw, alsof er niets veranderd is."
+                "Loot de groepen 9.999 keer opnieuw, alsof de aanpak niets uitmaakte."
                 + " Geteld wordt hoe vaak het verschil, gedeeld door de spreiding, zo groot is."),
         Phrase("method.fisher-mid-p", en: "Fisher, mid-p", nl: "Fisher, mid-p"),
         Phrase(
@@ -104,12 +105,28 @@ enum MethodPhrases {
     ]
 
     private static let guards: [Phrase] = [
-        Phrase("guard.ok", en: "Fits.", nl: "Past."),
+        Phrase("guard.ok", en: "Suitable.", nl: "Geschikt."),
         Phrase(
-            "guard.caution", en: "With care: few cases or uneven values.",
-            nl: "Met zorg: weinig gevallen of scheve waarden."),
-        Phrase("guard.unsafe", en: "Too uneven.", nl: "Te scheef."),
-        Phrase("guard.unknown", en: "Could not be checked.", nl: "Niet na te gaan."),
+            "guard.caution", en: "Read as approximate: few cases or uneven values.",
+            nl: "Lees het als benadering: weinig gevallen of scheve waarden."),
+        Phrase(
+            "guard.unsafe", en: "Do not decide on it: the values are too uneven.",
+            nl: "Beslis er niet op: de waarden zijn te scheef."),
+        Phrase(
+            "guard.unknown", en: "Do not decide on it: the method could not be checked.",
+            nl: "Beslis er niet op: de methode is niet na te gaan."),
+        Phrase(
+            "guard.note.caution",
+            en: "{comparison}: read as approximate, because the values are uneven or few.",
+            nl: "{comparison}: lees het als benadering. De waarden zijn scheef of schaars."),
+        Phrase(
+            "guard.note.unsafe",
+            en: "{comparison}: do not decide on it, because the values are too uneven.",
+            nl: "{comparison}: beslis er niet op. De waarden zijn te scheef."),
+        Phrase(
+            "guard.note.unknown",
+            en: "{comparison}: do not decide on it, because the method could not be checked.",
+            nl: "{comparison}: beslis er niet op. De methode is niet na te gaan."),
     ]
 
     private static let assumptions: [Phrase] = [
@@ -128,6 +145,14 @@ enum MethodPhrases {
             "assumption.beforehand",
             en: "The rule and the main result were chosen before results were seen.",
             nl: "De regel en het hoofdresultaat zijn gekozen voordat er resultaten waren."),
+        Phrase(
+            "assumption.trials",
+            en:
+                "The counts are independent trials."
+                + " Where they count visits rather than customers, the intervals are too narrow.",
+            nl:
+                "De aantallen zijn onafhankelijke waarnemingen. Zijn het bezoeken in plaats van"
+                + " klanten, dan zijn de onzekerheidsmarges te smal."),
         Phrase(
             "limit.this-test", en: "It holds for these customers, in this period.",
             nl: "Het geldt voor deze klanten, in deze periode."),
@@ -148,6 +173,9 @@ enum MethodPhrases {
         Phrase("reproduce.plan", en: "Plan", nl: "Plan"),
         Phrase("reproduce.locked", en: "fixed beforehand", nl: "vooraf vastgelegd"),
         Phrase("reproduce.unlocked", en: "not fixed beforehand", nl: "niet vooraf vastgelegd"),
+        Phrase(
+            "reproduce.digest", en: "SHA-256 over blocks of 4 MiB: {digest}",
+            nl: "SHA-256 over blokken van 4 MiB: {digest}"),
         Phrase("reproduce.draw", en: "Draw", nl: "Loting"),
         Phrase("reproduce.salt", en: "salt {salt}", nl: "salt {salt}"),
         Phrase(
@@ -157,10 +185,22 @@ enum MethodPhrases {
             nl: "Dit commando maakt hetzelfde rapport:"),
     ]
 
+    private static let formats: [Phrase] = [
+        Phrase("format.comma", en: "comma", nl: "komma"),
+        Phrase("format.semicolon", en: "semicolon", nl: "puntkomma"),
+        Phrase("format.tab", en: "tab", nl: "tab"),
+        Phrase("format.pipe", en: "vertical bar", nl: "verticale streep"),
+        Phrase("format.point", en: "point", nl: "punt"),
+        Phrase("format.utf-8", en: "UTF-8", nl: "UTF-8"),
+        Phrase("format.windows-1252", en: "Windows-1252", nl: "Windows-1252"),
+        Phrase("format.utf-16le", en: "UTF-16, little-endian", nl: "UTF-16, little-endian"),
+        Phrase("format.utf-16be", en: "UTF-16, big-endian", nl: "UTF-16, big-endian"),
+    ]
+
     private static let inputs: [Phrase] = [
         Phrase(
-            "input.delimiter", en: "Columns separated by {delimiter}.",
-            nl: "Kolommen gescheiden door {delimiter}."),
+            "input.delimiter", en: "Column separator: {delimiter}.",
+            nl: "Scheidingsteken van kolommen: {delimiter}."),
         Phrase("input.decimal", en: "Decimal mark: {decimal}.", nl: "Decimaalteken: {decimal}."),
         Phrase("input.encoding", en: "Encoding: {encoding}.", nl: "Codering: {encoding}."),
         Phrase(

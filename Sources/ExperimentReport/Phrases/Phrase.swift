@@ -3,6 +3,7 @@
 /// One thing a report says, as whole sentences in every language, with named slots.
 ///
 /// A slot is `{name}` or `{name:form}`; the forms are `size` (no sign) and `plain` (no unit).
+/// `{name?one|other}` stands for the word that goes with a count of one or of any other number.
 /// A part between square brackets is left out when a slot in it has no value.
 public struct Phrase: Sendable, Hashable {
     /// A sentence for one thing and a sentence for several.
@@ -49,7 +50,7 @@ public struct Phrase: Sendable, Hashable {
     public static func slots(in sentence: String) -> [String] {
         sentence.split(separator: "{", omittingEmptySubsequences: false).dropFirst().compactMap {
             guard let end = $0.firstIndex(of: "}") else { return nil }
-            return $0[..<end].split(separator: ":").first.map(String.init)
+            return $0[..<end].split(whereSeparator: { ":?".contains($0) }).first.map(String.init)
         }
     }
 }
@@ -59,7 +60,9 @@ public enum PhraseCatalogue {
     /// All phrases, in the order they are written down.
     public static let all: [Phrase] =
         HealthPhrases.all + RulePhrases.all + VerdictPhrases.all + AnswerPhrases.all
-        + EstimatePhrases.all + LabelPhrases.all + MethodPhrases.all + GlossaryPhrases.all
+        + ClausePhrases.all + EstimatePhrases.all + LabelPhrases.all + ValuePhrases.all
+        + MethodPhrases.all
+        + GlossaryPhrases.all
 
     private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
 

@@ -2,7 +2,7 @@
 
 /// What each line of the decision rule says, and how it stands.
 enum RulePhrases {
-    static let all: [Phrase] = names + beats + guardrails + bars + conditions
+    static let all: [Phrase] = names + beats + guardrails + bars + withoutCost + conditions
 
     private static let names: [Phrase] = [
         Phrase("rule.beats-control", en: "Beats control", nl: "Beter dan controle"),
@@ -126,30 +126,60 @@ enum RulePhrases {
             "rule.net-value.holds",
             en:
                 "After cost it brings in {estimate}, compared with {reference}."
-                + "[ The data fit between {low:plain} and {high}.]",
+                + "[ The data fit a value between {low:plain} and {high}.]",
             nl:
                 "Na aftrek van kosten levert het {estimate} op, vergeleken met {reference}."
-                + "[ De gegevens passen bij {low:plain} tot {high}.]"),
+                + "[ De gegevens passen bij een waarde tussen {low:plain} en {high}.]"),
         Phrase(
             "rule.net-value.undecided",
             en:
                 "It is not clear that it pays for itself, compared with {reference}."
                 + "[ The estimate after cost is {estimate}.]"
-                + "[ The data fit between {low:plain} and {high}.]",
+                + "[ The data fit a value between {low:plain} and {high}.]",
             nl:
                 "Niet duidelijk is of het zich terugverdient, vergeleken met {reference}."
                 + "[ De schatting na kosten is {estimate}.]"
-                + "[ De gegevens passen bij {low:plain} tot {high}.]"),
+                + "[ De gegevens passen bij een waarde tussen {low:plain} en {high}.]"),
         Phrase(
             "rule.net-value.broken",
             en:
                 "It costs more than it brings in, compared with {reference}."
                 + "[ The estimate after cost is {estimate}.]"
-                + "[ The data fit between {low:plain} and {high}.]",
+                + "[ The data fit a value between {low:plain} and {high}.]",
             nl:
                 "Het kost meer dan het oplevert, vergeleken met {reference}."
                 + "[ De schatting na kosten is {estimate}.]"
-                + "[ De gegevens passen bij {low:plain} tot {high}.]"),
+                + "[ De gegevens passen bij een waarde tussen {low:plain} en {high}.]"),
+    ]
+
+    /// The same rule where the plan states no costs: nothing is said to be after cost.
+    private static let withoutCost: [Phrase] = [
+        Phrase(
+            "rule.net-value.holds.no-cost",
+            en:
+                "It brings in {estimate}, compared with {reference}. The plan states no costs."
+                + "[ The data fit a value between {low:plain} and {high}.]",
+            nl:
+                "Het levert {estimate} op, vergeleken met {reference}. Het plan noemt geen kosten."
+                + "[ De gegevens passen bij een waarde tussen {low:plain} en {high}.]"),
+        Phrase(
+            "rule.net-value.undecided.no-cost",
+            en:
+                "It is not clear that it brings in more than {reference}."
+                + "[ The estimate is {estimate}.]"
+                + "[ The data fit a value between {low:plain} and {high}.]",
+            nl:
+                "Niet duidelijk is of het meer oplevert dan {reference}."
+                + "[ De schatting is {estimate}.]"
+                + "[ De gegevens passen bij een waarde tussen {low:plain} en {high}.]"),
+        Phrase(
+            "rule.net-value.broken.no-cost",
+            en:
+                "It brings in less than {reference}.[ The estimate is {estimate}.]"
+                + "[ The data fit a value between {low:plain} and {high}.]",
+            nl:
+                "Het levert minder op dan {reference}.[ De schatting is {estimate}.]"
+                + "[ De gegevens passen bij een waarde tussen {low:plain} en {high}.]"),
     ]
 
     private static let conditions: [Phrase] = [
@@ -163,7 +193,7 @@ enum RulePhrases {
             nl: "Elke groep heeft {least} klanten nodig; de kleinste heeft er {found}."),
         Phrase(
             "rule.complete.holds",
-            en: "The test has ended[ on {end}][; the data are complete up to {asOf}].",
+            en: "The test ended[ on {end}][; the data are complete up to {asOf}].",
             nl: "De test is afgelopen[ op {end}][; de gegevens zijn compleet tot {asOf}]."),
         Phrase(
             "rule.complete.undecided",

@@ -20,27 +20,29 @@ enum VerdictPhrases {
         Phrase(
             "verdict.line.harm.control",
             en: "Contacting with {variant} cost results: {reference} did better on {metric}.",
-            nl: "Benaderen met {variant} kostte resultaat: {reference} deed het beter op {metric}."),
+            nl:
+                "{variant} leverde minder op dan niet benaderen: {reference} deed het beter op {metric}."
+        ),
         Phrase(
             "verdict.line.harm.base",
-            en: "{variant} cost results: {reference} did better on {metric}.",
-            nl: "{variant} kostte resultaat: {reference} deed het beter op {metric}."),
+            en: "{variant} did worse than {reference} on {metric}.",
+            nl: "{variant} deed het slechter dan {reference} op {metric}."),
         Phrase(
             "verdict.line.fail",
-            en: "{variant} does not meet the plan. What does not hold: {rules}.",
-            nl: "{variant} voldoet niet aan het plan. Wat niet klopt: {rules}."),
+            en: "{variant} does not meet the plan: {clauses}.",
+            nl: "{variant} voldoet niet aan het plan: {clauses}."),
         Phrase(
             "verdict.line.fail.but-beats",
-            en: "{variant} does better than {references}, but this rule does not hold: {rules}.",
-            nl: "{variant} doet het beter dan {references}, maar deze regel klopt niet: {rules}."),
+            en: "{variant} does better than {references}, but {clauses}.",
+            nl: "{variant} doet het beter dan {references}, maar {clauses}."),
         Phrase(
             "verdict.line.inconclusive",
-            en: "For {variant} we cannot tell yet. Not decided: {rules}.",
-            nl: "Over {variant} is nog niets te zeggen. Niet beslist: {rules}."),
+            en: "For {variant} we cannot tell yet. It is not clear {clauses}.",
+            nl: "Over {variant} is nog niets te zeggen. Niet duidelijk is {clauses}."),
         Phrase(
             "verdict.line.inconclusive.but-beats",
-            en: "{variant} does better than {references}. Not decided yet: {rules}.",
-            nl: "{variant} doet het beter dan {references}. Nog niet beslist: {rules}."),
+            en: "{variant} does better than {references}. It is not clear yet {clauses}.",
+            nl: "{variant} doet het beter dan {references}. Nog niet duidelijk is {clauses}."),
         Phrase(
             "verdict.line.none",
             en: "The plan has no variant under test, so there is nothing to decide.",
@@ -69,7 +71,8 @@ enum VerdictPhrases {
                 "These are decision intervals at {level}, wider because {count} variants were"
                 + " tested.",
             nl:
-                "Dit zijn beslismarges op {level}, ruimer omdat er {count} varianten zijn getest."),
+                "Dit zijn onzekerheidsmarges voor het besluit op {level}."
+                + " Ze zijn ruimer, omdat er {count} varianten zijn getest."),
     ]
 
     private static let invalid: [Phrase] = [
@@ -105,7 +108,14 @@ enum VerdictPhrases {
             nl: "{absolute} ({interval})[; {relative}]"),
         Phrase("terminal.warnings", en: "Note: {checks}.", nl: "Let op: {checks}."),
         Phrase(
-            "summary.cut", en: "{count} more lines are in the full report.",
-            nl: "Nog {count} regels staan in het volledige rapport."),
+            "summary.cut", plural: "count",
+            en: (
+                "{count} more line is in the full report.",
+                "{count} more lines are in the full report."
+            ),
+            nl: (
+                "Nog {count} regel staat in het volledige rapport.",
+                "Nog {count} regels staan in het volledige rapport."
+            )),
     ]
 }

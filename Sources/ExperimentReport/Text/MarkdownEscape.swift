@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import ExperimentModel
 
 /// Writes text so that Markdown shows it and never obeys it.
 enum MarkdownEscape {
@@ -6,7 +7,7 @@ enum MarkdownEscape {
     static func inline(_ text: String) -> String {
         var out = ""
         var previous: Unicode.Scalar = " "
-        for scalar in text.unicodeScalars {
+        for scalar in Visible.text(text).unicodeScalars {
             switch scalar {
             case "&": out += "&amp;"
             case "<": out += "&lt;"
@@ -19,7 +20,6 @@ enum MarkdownEscape {
             case ".", ":":
                 out += out.hasSuffix("www") ? "&#46;" : String(scalar)
             case "\u{00A0}": out += " "
-            case "\n", "\r": out += " "
             default: out.unicodeScalars.append(scalar)
             }
             previous = scalar
@@ -49,6 +49,8 @@ enum MarkdownEscape {
             longest = max(longest, run)
         }
         let fence = String(repeating: "`", count: longest + 1)
-        return fence + "text\n" + text.withPlainSpaces + "\n" + fence
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let shown = lines.map { Visible.text(String($0)) }.joined(separator: "\n")
+        return fence + "text\n" + shown.withPlainSpaces + "\n" + fence
     }
 }

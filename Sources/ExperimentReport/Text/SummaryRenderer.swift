@@ -15,6 +15,7 @@ public enum SummaryRenderer {
     /// - Returns: Markdown text.
     public static func render(_ result: AnalysisResult, language: Language) -> String {
         let builder = ReportBuilder(result: result, language: language, command: "")
+        var mention = FirstMention(builder.composer)
         var lines = ["## " + MarkdownEscape.inline(builder.plan.name), ""]
         lines += MarkdownRenderer.verdict(builder.verdictBox()).split(
             separator: "\n", omittingEmptySubsequences: false
@@ -23,7 +24,7 @@ public enum SummaryRenderer {
         if !builder.isInvalid {
             lines += rules(builder) + [""]
             if let primary = builder.primary {
-                let plot = builder.forest(primary)
+                let plot = mention.shorten(builder.forest(primary))
                 lines += ["**" + MarkdownEscape.inline(plot.title) + "**", ""]
                 lines += MarkdownEscape.code(
                     TextForest.lines(plot, width: 78).joined(separator: "\n")
@@ -31,10 +32,10 @@ public enum SummaryRenderer {
                 lines.append("")
             }
             lines += builder.answeringValues().map { value in
-                "- " + MarkdownEscape.inline(builder.worthSentence(value))
+                "- " + MarkdownEscape.inline(mention.shorten(builder.worthSentence(value)))
             }
         }
-        lines += checks(builder)
+        lines += checks(builder, &mention)
         return limited(lines, builder).joined(separator: "\n").withPlainSpaces + "\n"
     }
 
@@ -49,10 +50,12 @@ public enum SummaryRenderer {
         }
     }
 
-    private static func checks(_ builder: ReportBuilder) -> [String] {
+    private static func checks(
+        _ builder: ReportBuilder, _ mention: inout FirstMention
+    ) -> [String] {
         builder.result.health.filter { $0.status != .ok && $0.status != .invalid }.map { check in
             "- " + Mark.caution.sign + " " + MarkdownEscape.inline(builder.checkName(check)) + ": "
-                + MarkdownEscape.inline(builder.composer.sentence(check.remark))
+                + MarkdownEscape.inline(mention.shorten(builder.composer.sentence(check.remark)))
         }
     }
 

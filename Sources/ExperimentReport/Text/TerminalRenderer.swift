@@ -17,34 +17,37 @@ public enum TerminalRenderer {
         _ result: AnalysisResult, language: Language, color: Bool = false, plot: Bool = true
     ) -> String {
         let builder = ReportBuilder(result: result, language: language, command: "")
-        let box = builder.verdictBox()
-        var lines = [heading(builder)]
-        if !builder.isInvalid { lines += [""] + effectLines(builder) }
-        lines += [""] + verdictLines(box, builder, color: color)
+        var mention = FirstMention(builder.composer)
+        var lines = heading(builder)
+        if !builder.isInvalid { lines += [""] + effectLines(builder, &mention) }
+        lines += [""] + verdictLines(builder.verdictBox(), builder, &mention, color: color)
         lines += wrapped(healthLine(builder), indent: 2)
         if !builder.isInvalid {
             if plot, let primary = builder.primary {
-                lines +=
-                    [""]
-                    + TextForest.lines(builder.forest(primary), width: 78).map { "  " + $0 }
-                    .map { TextForest.cut($0, 80) }
+                let forest = mention.shorten(builder.forest(primary))
+                lines += [""] + TextForest.lines(forest, width: 78).map { "  " + $0 }
             }
             let values = builder.answeringValues()
             if !values.isEmpty { lines.append("") }
-            for value in values { lines += wrapped(builder.worthSentence(value), indent: 2) }
+            for value in values {
+                lines += wrapped(mention.shorten(builder.worthSentence(value)), indent: 2)
+            }
         }
         return lines.joined(separator: "\n").withPlainSpaces + "\n"
     }
 
-    private static func heading(_ builder: ReportBuilder) -> String {
+    /// What was tested and on what; the day of the data on a line of its own.
+    private static func heading(_ builder: ReportBuilder) -> [String] {
         let metric = builder.primary.map { builder.name($0.metric) } ?? ""
-        let text = [builder.plan.key, metric, builder.completeness()]
-            .filter { !$0.isEmpty }.joined(separator: " · ")
-        return TextForest.cut(text, 80)
+        let names = [Visible.text(builder.plan.key), metric].filter { !$0.isEmpty }
+        return wrapped(names.joined(separator: " · "), indent: 0)
+            + wrapped(builder.completeness(), indent: 0)
     }
 
     /// Each test variant against each reference: levels, then the difference both ways.
-    private static func effectLines(_ builder: ReportBuilder) -> [String] {
+    private static func effectLines(
+        _ builder: ReportBuilder, _ mention: inout FirstMention
+    ) -> [String] {
         guard let primary = builder.primary else { return [] }
         let unit = builder.unit(primary.metric)
         let places = unit.decimals(primary.comparisons)
@@ -60,7 +63,7 @@ public enum TerminalRenderer {
                     "referenceLevel": unit.level(
                         builder.level(of: comparison.reference, in: primary)),
                 ])
-            return wrapped(levels, indent: 2)
+            return wrapped(mention.shorten(levels), indent: 2)
                 + wrapped(effect(comparison, unit, places, builder), indent: 4)
         }
     }
@@ -69,8 +72,7 @@ public enum TerminalRenderer {
         _ comparison: Comparison, _ unit: MetricUnit, _ places: Int, _ builder: ReportBuilder
     ) -> String {
         guard let absolute = comparison.absolute.value else {
-            return builder.say("not-available")
-                + (comparison.absolute.reason.map { ". " + builder.reason($0) } ?? "")
+            return comparison.absolute.reason.map(builder.reason) ?? builder.say("not-available")
         }
         var texts = [
             "absolute": unit.difference(absolute.estimate, decimals: places),
@@ -81,16 +83,22 @@ public enum TerminalRenderer {
     }
 
     private static func verdictLines(
-        _ box: VerdictBox, _ builder: ReportBuilder, color: Bool
+        _ box: VerdictBox, _ builder: ReportBuilder, _ mention: inout FirstMention, color: Bool
     ) -> [String] {
         var lines = [
             "  " + builder.say("terminal.verdict") + "  "
                 + painted(box.word, box.verdict, color)
         ]
         if let lead = box.lead { lines += wrapped(lead, indent: 2) }
+        let isList = box.lines.count > 1
         for line in box.lines {
-            if box.lines.count > 1 { lines.append("  " + painted(line.word, line.verdict, color)) }
-            lines += wrapped(line.sentence, indent: box.lines.count > 1 ? 4 : 2)
+            if isList {
+                let name = line.name.isEmpty ? "" : "  " + line.name
+                let word = painted(line.word, line.verdict, color)
+                let room = 78 - line.word.count - name.count
+                lines.append("  " + word + (room < 0 ? "" : name))
+            }
+            lines += wrapped(mention.shorten(line.sentence), indent: isList ? 4 : 2)
         }
         if let note = box.levelNote { lines += wrapped(note, indent: 2) }
         return lines
@@ -102,9 +110,11 @@ public enum TerminalRenderer {
         guard !trouble.isEmpty else {
             return builder.isInvalid ? "" : builder.say("terminal.healthy")
         }
-        return builder.say(
-            "terminal.warnings",
-            texts: ["checks": trouble.map(builder.checkName).joined(separator: ", ")])
+        var names: [String] = []
+        for name in trouble.map(builder.checkName) where !names.contains(name) {
+            names.append(name)
+        }
+        return builder.say("terminal.warnings", texts: ["checks": names.joined(separator: ", ")])
     }
 
     private static func painted(_ word: String, _ verdict: Verdict, _ color: Bool) -> String {
@@ -121,15 +131,25 @@ public enum TerminalRenderer {
     /// Text broken between words so that no line is longer than 80 characters.
     static func wrapped(_ text: String, indent: Int, width: Int = 80) -> [String] {
         let margin = String(repeating: " ", count: indent)
+        return wrapped(text, width: width - indent).map { margin + $0 }
+    }
+
+    /// Text broken between words, and inside a word that is longer than a line.
+    static func wrapped(_ text: String, width: Int) -> [String] {
         var lines: [String] = []
         var line = ""
         for word in text.split(separator: " ") {
-            if !line.isEmpty, indent + line.count + 1 + word.count > width {
-                lines.append(margin + line)
+            var rest = word
+            if !line.isEmpty, line.count + 1 + rest.count > width {
+                lines.append(line)
                 line = ""
             }
-            line += (line.isEmpty ? "" : " ") + word
+            while line.isEmpty, rest.count > width {
+                lines.append(String(rest.prefix(width)))
+                rest = rest.dropFirst(width)
+            }
+            line += (line.isEmpty ? "" : " ") + rest
         }
-        return line.isEmpty ? lines : lines + [margin + line]
+        return line.isEmpty ? lines : lines + [line]
     }
 }

@@ -4,23 +4,24 @@
 enum TextForest {
     /// The plot's lines, each at most `width` characters.
     static func lines(_ plot: ForestPlot, width: Int = 80) -> [String] {
-        let labels = plot.rows.map { row in
-            cut(row.sublabel.isEmpty ? row.label : row.label + " " + row.sublabel, width - 2)
-        }
-        let texts = plot.rows.map(\.text)
-        let textWidth = min(texts.map(\.count).max() ?? 0, width / 2)
-        let plotWidth = max(16, width - textWidth - 4)
+        let wrapped = TerminalRenderer.wrapped(_:width:)
+        let widest = plot.rows.map(\.text.count).max() ?? 0
+        let isBeside = widest <= width - 28
+        let plotWidth = isBeside ? width - widest - 4 : width - 2
         var lines: [String] = []
-        for (index, row) in plot.rows.enumerated() {
-            lines.append(labels[index])
-            let graphic = graphic(row, plot, plotWidth)
-            lines.append("  " + graphic + "  " + cut(texts[index], textWidth))
+        for row in plot.rows {
+            lines += wrapped(row.name, width)
+            let graphic = "  " + graphic(row, plot, plotWidth)
+            lines.append(isBeside ? graphic + "  " + row.text : graphic)
+            if !isBeside { lines += wrapped(row.text, width - 2).map { "  " + $0 } }
         }
-        lines.append("  " + axis(plot, plotWidth))
+        lines.append("  " + axis(plot, plotWidth, room: width - 2))
         for marker in plot.markers {
-            lines.append("  ┆ " + cut(marker.label, width - 4))
+            for (index, line) in wrapped(marker.label, width - 4).enumerated() {
+                lines.append((index == 0 ? "  ┆ " : "    ") + line)
+            }
         }
-        lines.append("  " + cut(plot.axis, width - 2))
+        lines += wrapped(plot.axis, width - 2).map { "  " + $0 }
         return lines.map(trimmed)
     }
 
@@ -45,8 +46,8 @@ enum TextForest {
         return String(cells)
     }
 
-    private static func axis(_ plot: ForestPlot, _ width: Int) -> String {
-        var cells = [Character](repeating: " ", count: width + 12)
+    private static func axis(_ plot: ForestPlot, _ width: Int, room: Int) -> String {
+        var cells = [Character](repeating: " ", count: min(room, width + 12))
         var free = 0
         for tick in plot.scale.ticks {
             let centre = column(tick.value, plot, width)
@@ -62,11 +63,6 @@ enum TextForest {
         var line = line
         while line.last == " " { line.removeLast() }
         return line
-    }
-
-    /// The text cut to a width, with an ellipsis where something went off.
-    static func cut(_ text: String, _ width: Int) -> String {
-        text.count <= width ? text : text.prefix(max(0, width - 1)) + "…"
     }
 }
 
