@@ -49,9 +49,7 @@ extension FieldBytes {
     @inlinable @inline(__always)
     public var firstWord: UInt64 {
         let word = UInt64(littleEndian: UnsafeRawPointer(start).loadUnaligned(as: UInt64.self))
-        let unused = 64 &- 8 &* min(count, 8)
-        // Twice half the shift, because all 64 bits cannot be shifted away at once.
-        let half = UInt64(truncatingIfNeeded: unused &>> 1)
-        return (((word &<< half) &<< half) &>> half) &>> half
+        let unused = UInt64(truncatingIfNeeded: 64 &- 8 &* min(count, 8))
+        return count == 0 ? 0 : word & (UInt64.max &>> unused)
     }
 }

@@ -35,17 +35,30 @@ public struct Fingerprints: Sendable {
     public mutating func append(
         _ positions: Range<Int>, of block: RecordBlock, column: Int, where isKept: (Int) -> Bool
     ) {
-        let mayBeOrdered = values.isEmpty
         if let even = block.evenColumn(column) {
-            if mayBeOrdered, extend(positions, block, isKept, { even[$0] }) { return }
-            for position in positions where isKept(position) { append(even[position]) }
+            append(positions, block, isKept) { even[$0] }
         } else {
-            if mayBeOrdered, extend(positions, block, isKept, { block.bytes(column, of: $0) }) {
-                return
-            }
+            append(positions, block, isKept) { block.bytes(column, of: $0) }
+        }
+    }
+
+    @inline(__always)
+    private mutating func append(
+        _ positions: Range<Int>, _ block: RecordBlock, _ isKept: (Int) -> Bool,
+        _ field: (Int) -> FieldBytes
+    ) {
+        if values.isEmpty {
+            if extend(positions, block, isKept, field) { return }
+            values.reserveCapacity(block.recordCount)
+        }
+        // Written in one go: an array asks at each append whether it has room and is its own.
+        withUnsafeTemporaryAllocation(of: UInt64.self, capacity: positions.count) { found in
+            var count = 0
             for position in positions where isKept(position) {
-                append(block.bytes(column, of: position))
+                found[count] = Fingerprints.of(field(position))
+                count &+= 1
             }
+            values.append(contentsOf: UnsafeBufferPointer(rebasing: found[0..<count]))
         }
     }
 
