@@ -52,6 +52,9 @@ enum FamilyMethods {
         guard weights.contains(where: { $0 > 0 }), weights.reduce(0, +).isFinite else {
             throw CalculatorError.invalid("field weights must have a positive and finite sum")
         }
+        guard zip(observed, weights).filter({ $0 > 0 || $1 > 0 }).count > 1 else {
+            throw CalculatorError.invalid("fewer than two groups have a weight or units")
+        }
         guard observed.contains(where: { $0 > 0 }) else {
             throw CalculatorError.notEstimable(.tooFewUnits)
         }

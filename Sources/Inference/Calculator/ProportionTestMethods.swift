@@ -155,7 +155,7 @@ struct ProportionPair {
         self.treatment = treatment
     }
 
-    var difference: Double { treatment.rate - control.rate }
+    var difference: Double { treatment.difference(from: control) }
 
     var relative: Double? { control.successes > 0 ? difference / control.rate : nil }
 

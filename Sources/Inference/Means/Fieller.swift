@@ -48,11 +48,40 @@ public struct Fieller: Sendable, Hashable {
 
     /// How far the denominator is from being told from zero; 1 and above means it is not.
     public func g(critical c: Double) -> Double {
-        c * c * denominatorVariance / (denominator * denominator)
+        let share = c / denominator
+        return share * denominatorVariance * share
     }
 
     /// The ratios not rejected at a critical value.
     public func set(critical c: Double) -> FiellerSet {
+        // A power of two brings both to about 1, exactly, so that no square over- or underflows.
+        guard numerator.isFinite, denominator.isFinite, denominator != 0 else { return .unbounded }
+        let up = Self.scale(numerator, numeratorVariance)
+        let down = Self.scale(denominator, denominatorVariance)
+        let scaled = Fieller(
+            numerator: numerator * up, denominator: denominator * down,
+            numeratorVariance: numeratorVariance * up * up,
+            denominatorVariance: denominatorVariance * down * down,
+            covariance: covariance * up * down)
+        let back = { (root: Double) in root * down / up }
+        switch scaled.scaledSet(critical: c) {
+        case .bounded(let roots):
+            return .bounded(Interval(low: back(roots.low), high: back(roots.high)))
+        case .exclusive(let roots):
+            return .exclusive(Interval(low: back(roots.low), high: back(roots.high)))
+        case .unbounded: return .unbounded
+        }
+    }
+
+    /// The power of two that brings a mean and its standard error to at most about 1.
+    private static func scale(_ mean: Double, _ variance: Double) -> Double {
+        let size = max(abs(mean), variance.squareRoot())
+        guard size > 0, size.isFinite else { return 1 }
+        let exponent = min(max(Int(size.exponent), -1_000), 1_000)
+        return Double(sign: .plus, exponent: -exponent, significand: 1)
+    }
+
+    private func scaledSet(critical c: Double) -> FiellerSet {
         let square = c * c
         let a = denominator * denominator - square * denominatorVariance
         let half = numerator * denominator - square * covariance

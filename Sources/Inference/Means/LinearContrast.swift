@@ -56,7 +56,7 @@ struct LinearContrast {
         else { return .notEstimable(.controlNearZero) }
         let m = control.mean
         let ratio = treatment.mean / m
-        let variance = treatmentVariance / (m * m) + ratio * ratio * (controlVariance / (m * m))
+        let variance = treatmentVariance / m / m + ratio * ratio * (controlVariance / m / m)
         return .estimated(
             EffectEstimate(
                 estimate: difference / m, standardError: variance.squareRoot(), low: bottom - 1,

@@ -18,6 +18,8 @@ public struct BivariateMoments: Sendable, Hashable, Codable {
     /// Σ dx·dy²; nil where unknown.
     public let mixedXYY: Double?
 
+    private static let roundingNoise = 1e-12
+
     /// The summary of no units.
     public static let empty = BivariateMoments(
         unchecked: .empty, x: .empty, coMoment: 0, mixedXXY: 0, mixedXYY: 0)
@@ -108,7 +110,7 @@ public struct BivariateMoments: Sendable, Hashable, Codable {
     ///
     ///     R = ȳ/x̄      variance = (s²(y) − 2R·s(xy) + R²·s²(x)) / x̄²
     ///
-    /// A variance that rounding made negative is zero.
+    /// A variance below 1e-12 of its uncancelled terms is rounding of an exact proportion: zero.
     ///
     /// ### Reference
     /// Deng, Knoblich, Lu (2018). KDD '18. <https://doi.org/10.1145/3219819.3219919>
@@ -116,13 +118,17 @@ public struct BivariateMoments: Sendable, Hashable, Codable {
         guard count > 0 else { return .notEstimable(.tooFewUnits) }
         guard let r = ratio, r.isFinite else { return .notEstimable(.zeroDenominator) }
         let base = x.mean
-        let squared =
-            y.sumOfSquaredDeviations - 2 * r * coMoment + r * r * x.sumOfSquaredDeviations
+        let uncancelled = y.sumOfSquaredDeviations + r * r * x.sumOfSquaredDeviations
+        var squared = uncancelled - 2 * r * coMoment
+        let isProportional = squared <= Self.roundingNoise * uncancelled
+        if isProportional { squared = 0 }
         var cubed: Double?
         if let yyy = y.sumOfCubedDeviations, let xxx = x.sumOfCubedDeviations,
             let xxy = mixedXXY, let xyy = mixedXYY
         {
-            cubed = (yyy - 3 * r * xyy + 3 * r * r * xxy - r * r * r * xxx) / (base * base * base)
+            cubed =
+                isProportional
+                ? 0 : (yyy - 3 * r * xyy + 3 * r * r * xxy - r * r * r * xxx) / (base * base * base)
         }
         let variance = squared / (base * base)
         guard variance.isFinite else { return .notEstimable(.outOfDomain) }

@@ -91,13 +91,17 @@ public struct ValueTable: Sendable, Hashable, Codable {
     /// Adds the values of another table.
     public mutating func merge(_ other: ValueTable) { self = merged(with: other) }
 
-    /// The moments of the values.
+    /// The moments of the values; values that differ by rounding alone have no spread.
     public var moments: Moments {
         let n = count
         guard n > 0, let pivot = values.first, let last = values.last else { return .empty }
         var shift = 0.0
         for (value, count) in zip(values, counts) { shift += (value - pivot) * Double(count) }
         let mean = pivot + shift / Double(n)
+        if last - pivot <= 1e-13 * max(abs(pivot), abs(last)) {
+            return Moments(
+                uncheckedCount: n, mean: mean, squared: 0, cubed: 0, minimum: pivot, maximum: last)
+        }
         var (first, squared, cubed) = (0.0, 0.0, 0.0)
         for (value, count) in zip(values, counts) {
             let d = value - mean

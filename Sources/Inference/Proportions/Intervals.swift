@@ -82,7 +82,7 @@ public struct Newcombe: ComparisonMethod, Hashable {
             let variance = treatment.varianceOfRate + control.varianceOfRate
             return .estimated(
                 EffectEstimate(
-                    estimate: treatment.rate - control.rate,
+                    estimate: treatment.difference(from: control),
                     standardError: variance > 0 ? variance.squareRoot() : nil, low: ends.low,
                     high: ends.high))
         }

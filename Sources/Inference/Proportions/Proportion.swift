@@ -42,6 +42,15 @@ public struct Proportion: Sendable, Hashable, Codable {
     /// The same units with event and no event exchanged.
     var complement: Proportion { Proportion(uncheckedSuccesses: failures, count: count) }
 
+    /// This rate minus another, exact up to one rounding however near each other they are; 0 when
+    /// either has no units.
+    func difference(from other: Proportion) -> Double {
+        guard count > 0, other.count > 0 else { return 0 }
+        let numerator =
+            Int128(successes) * Int128(other.count) - Int128(other.successes) * Int128(count)
+        return Double(numerator) / Double(count) / Double(other.count)
+    }
+
     /// rate · (1 − rate) / count.
     var varianceOfRate: Double {
         count == 0 ? 0 : rate * (Double(failures) / Double(count)) / Double(count)

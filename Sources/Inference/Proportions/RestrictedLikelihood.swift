@@ -125,14 +125,41 @@ struct RestrictedLikelihood {
     // MARK: ratio
 
     /// Rates under p1 = ratio · p0, for a positive ratio.
+    ///
+    /// Solved for the complements when most units have the event, so that nearly certain rates keep
+    /// the digits of what they lack.
     func rates(ratio: Double) -> RestrictedRates {
-        let n = n1 + n0
         let m = x1 + x0
+        let n = n1 + n0
+        guard 2 * m <= n else {
+            if ratio <= 1 {
+                let q0 = Self.complement(ratio: ratio, units: n, own: n0 - x0, other: n1 - x1)
+                let q1 = (1 - ratio) + ratio * q0
+                return RestrictedRates(p1: ratio * (1 - q0), q1: q1, p0: 1 - q0, q0: q0)
+            }
+            let q1 = Self.complement(ratio: 1 / ratio, units: n, own: n1 - x1, other: n0 - x0)
+            let q0 = ((ratio - 1) + q1) / ratio
+            return RestrictedRates(p1: 1 - q1, q1: q1, p0: (1 - q1) / ratio, q0: q0)
+        }
         let b = n1 * ratio + x1 + n0 + x0 * ratio
         let discriminant = max(0, b * b - 4 * n * ratio * m).squareRoot()
         let limit = ratio > 1 ? 1 / ratio : 1
         let p0 = min(limit, 2 * m / (b + discriminant))
         let p1 = min(1, ratio * p0)
         return RestrictedRates(p1: p1, q1: 1 - p1, p0: p0, q0: 1 - p0)
+    }
+
+    /// 1 − p of the arm whose rate is the higher, the other's being ratio · p with ratio ≤ 1.
+    ///
+    /// The larger root of  ratio·units·q² − b·q + (ratio − 1)·own = 0,
+    /// b = (ratio − 1)·units + other + ratio·own;  `own` and `other` are the units without the event.
+    private static func complement(
+        ratio: Double, units: Double, own: Double, other: Double
+    ) -> Double {
+        let b = (ratio - 1) * units + other + ratio * own
+        let constant = (ratio - 1) * own
+        let root = (b * b - 4 * ratio * units * constant).squareRoot()
+        let q = b >= 0 ? (b + root) / (2 * ratio * units) : 2 * constant / (b - root)
+        return min(1, max(0, q))
     }
 }

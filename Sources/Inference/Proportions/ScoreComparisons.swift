@@ -48,7 +48,7 @@ private struct ScoreComparison {
             let variance = score.treatment.varianceOfRate + score.control.varianceOfRate
             return .estimated(
                 EffectEstimate(
-                    estimate: score.treatment.rate - score.control.rate,
+                    estimate: score.treatment.difference(from: score.control),
                     standardError: variance > 0 ? variance.squareRoot() : nil,
                     low: ends.low, high: ends.high))
         }
@@ -62,7 +62,8 @@ private struct ScoreComparison {
             let ends = try score.ratios(critical: try critical())
             return .estimated(
                 EffectEstimate(
-                    estimate: score.treatment.rate / score.control.rate - 1, standardError: nil,
+                    estimate: score.treatment.difference(from: score.control)
+                        / score.control.rate, standardError: nil,
                     low: ends.low - 1, high: ends.high - 1))
         }
     }

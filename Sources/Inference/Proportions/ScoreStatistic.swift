@@ -33,14 +33,17 @@ struct ScoreStatistic {
     /// The statistic at a difference strictly between −1 and 1; nil where its variance is zero.
     func z(difference: Double) -> Double? {
         let rates = likelihood.rates(difference: difference)
-        return z(effect: treatment.rate - control.rate - difference, rates, weight: 1)
+        return z(effect: rateDifference - difference, rates, weight: 1)
     }
 
     /// The statistic at a positive ratio; nil where its variance is zero.
     func z(ratio: Double) -> Double? {
         let rates = likelihood.rates(ratio: ratio)
-        return z(effect: treatment.rate - ratio * control.rate, rates, weight: ratio)
+        return z(effect: rateDifference - (ratio - 1) * control.rate, rates, weight: ratio)
     }
+
+    /// The difference of the rates, whose digits survive where both rates are near 0 or 1.
+    private var rateDifference: Double { treatment.difference(from: control) }
 
     private func z(effect: Double, _ r: RestrictedRates, weight: Double) -> Double? {
         let (n1, n0) = (likelihood.n1, likelihood.n0)
@@ -64,7 +67,7 @@ struct ScoreStatistic {
 
     /// All differences with |z| ≤ critical.
     func differences(critical: Double) throws(StatisticsError) -> Interval {
-        let estimate = treatment.rate - control.rate
+        let estimate = rateDifference
         let low = try differenceEnd(estimate, target: critical, towards: -1)
         let high = try differenceEnd(estimate, target: -critical, towards: 1)
         return Interval(low: low, high: high)
