@@ -96,7 +96,8 @@ public final class AtomicFile {
 
     private static func folder(_ path: String) -> TabularError {
         TabularError(
-            .writeDenied, "\(path) is a folder", at: .init(file: path), why: "a file is to be written",
+            .writeDenied, "\(path) is a folder", at: .init(file: path),
+            why: "a file is to be written",
             fix: "name a file inside the folder")
     }
 

@@ -13,6 +13,7 @@ struct PhraseTests {
             "health.duplicate-ids.crossover", "health.duplicate-ids.not-checked",
             "health.unknown-arms.ok", "health.unknown-arms.found", "health.missing-values.ok",
             "health.missing-values.found", "health.missing-values.differs",
+            "health.missing-values.all",
             "health.rejected-rows.ok", "health.rejected-rows.some",
             "health.rejected-rows.too-many", "health.rejected-rows.differs",
             "health.rejected-rows.reasons", "health.data-age.future", "health.skew.ok",

@@ -158,6 +158,20 @@ struct HealthBuilder {
                 $0.moments.count + (metric.missing == .zero ? 0 : $0.missing)
             }
             let share = Double(count) / Double(max(totals.reduce(0, +), 1))
+            // Nobody of an arm was measured: that is no result, however many customers it has.
+            let unmeasured = tallies.indices.filter {
+                collected.arms[$0].count > 0 && tallies[$0].moments.count == 0
+            }
+            if metric.key == plan.metrics.primary, !unmeasured.isEmpty {
+                checks.append(
+                    check(
+                        "missing-values", .invalid, "all",
+                        [
+                            "metric": .text(metric.name),
+                            "arms": .list(unmeasured.map { plan.variants[$0].name }),
+                        ]))
+                continue
+            }
             if let p = Homogeneity.p(events: missing, totals: totals), p < Self.threshold,
                 let most = largest(missing, totals), let least = smallest(missing, totals)
             {

@@ -11,7 +11,8 @@ public enum JUnitFailure {
     /// - Returns: The text of the file.
     public static func render(suite: String, diagnostics: [Diagnostic]) -> String {
         let errors = diagnostics.filter { $0.severity == .error }
-        let counts = "tests=\"\(errors.count)\" failures=\"0\" errors=\"\(errors.count)\" skipped=\"0\""
+        let counts =
+            "tests=\"\(errors.count)\" failures=\"0\" errors=\"\(errors.count)\" skipped=\"0\""
         let name = JUnitRenderer.escaped(suite)
         var lines = [
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<testsuites \(counts)>",

@@ -130,6 +130,10 @@ enum HealthPhrases {
                 "{metric} ontbreekt bij {count} klanten[ ({share})]."
             )),
         Phrase(
+            "health.missing-values.all",
+            en: "Nobody has a value for {metric} in: {arms}. Without it there is no result.",
+            nl: "Niemand heeft een waarde voor {metric} in: {arms}. Zonder is er geen uitslag."),
+        Phrase(
             "health.missing-values.differs",
             en:
                 "{metric} is missing unequally: {share} in {arm}, {otherShare} in {otherArm}"
