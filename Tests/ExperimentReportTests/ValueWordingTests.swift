@@ -122,6 +122,15 @@ struct ClaimTests {
                 "p &lt; 0.0002, corrected for the number of variants &lt; 0.0004."))
     }
 
+    @Test("decision intervals say their level, also where it differs")
+    func levels() {
+        var result = Fixture.harm
+        result.metrics[0].comparisons[1].decisionInterval?.level = 0.95
+        let text = text(result)
+        #expect(text.contains("These are decision intervals at 95% and 97.5%, because 2 variants"))
+        #expect(text.contains("−2.6 to −0.2 at 95% |"))
+    }
+
     @Test("counts are called trials")
     func trials() {
         var result = Fixture.winback

@@ -57,19 +57,27 @@ extension ReportBuilder {
             .init(say("column.relative"), numeric: true),
             .init(say("column.interval", levelSlot(plan.decision.confidence)), numeric: true),
         ]
+        let levels = decisionLevels(metric.comparisons)
         if decides {
-            columns.append(
-                .init(
-                    say("column.decision", levelSlot(result.decision.decisionLevel)),
-                    numeric: true))
+            let title =
+                levels.count == 1
+                ? say("column.decision", levelSlot(levels.first ?? 0))
+                : say("column.decision.several")
+            columns.append(.init(title, numeric: true))
         }
         let unit = unit(metric.metric)
         let places = unit.decimals(metric.comparisons)
         let digits = relativeUnit.decimals(metric.comparisons)
-        let rows = metric.comparisons.map { comparison in
-            [ReportTable.Cell(comparisonName(comparison))]
-                + effectCells(
-                    comparison, unit: unit, decimals: (places, digits), withDecision: decides)
+        let rows = metric.comparisons.map { comparison -> [ReportTable.Cell] in
+            var cells =
+                [ReportTable.Cell(comparisonName(comparison))]
+                + effectCells(comparison, unit: unit, decimals: (places, digits))
+            if decides {
+                cells.append(
+                    decisionCell(
+                        comparison, unit: unit, decimals: places, withLevel: levels.count > 1))
+            }
+            return cells
         }
         return ReportTable(
             caption: say("comparisons.caption", texts: ["metric": name(metric.metric)]),
@@ -85,8 +93,7 @@ extension ReportBuilder {
     func levelSlot(_ level: Double) -> [String: Datum] { ["level": .text(percent(level))] }
 
     func effectCells(
-        _ comparison: Comparison, unit: MetricUnit, decimals: (absolute: Int, relative: Int),
-        withDecision: Bool
+        _ comparison: Comparison, unit: MetricUnit, decimals: (absolute: Int, relative: Int)
     ) -> [ReportTable.Cell] {
         let none = ReportTable.Cell(say("not-available"))
         let (places, digits) = decimals
@@ -105,13 +112,17 @@ extension ReportBuilder {
         } else {
             cells += [none, none]
         }
-        if withDecision {
-            let text = comparison.decisionInterval.map {
-                unit.interval($0.absolute, decimals: places)
-            }
-            cells.append(text.map { .init($0) } ?? none)
-        }
         return cells
+    }
+
+    private func decisionCell(
+        _ comparison: Comparison, unit: MetricUnit, decimals: Int, withLevel: Bool
+    ) -> ReportTable.Cell {
+        guard let decision = comparison.decisionInterval else { return .init(say("not-available")) }
+        let text = unit.interval(decision.absolute, decimals: decimals)
+        guard withLevel else { return .init(text) }
+        return .init(
+            say("cell.decision", texts: ["interval": text, "level": percent(decision.level)]))
     }
 
     /// Why a number is missing, named for each comparison it is missing from.

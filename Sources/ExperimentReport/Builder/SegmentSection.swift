@@ -176,8 +176,7 @@ extension ReportBuilder {
         }
         let levels = arms.map { unit.level($0?.value, decimals: places.level) }
         let effects = effectCells(
-            comparison, unit: unit, decimals: (places.absolute, places.relative),
-            withDecision: false)
+            comparison, unit: unit, decimals: (places.absolute, places.relative))
         let key = "\(level.label)/\(comparison.treatment)/\(comparison.reference)"
         let p = segment.adjustedP[key].map { numbers.pValue($0) } ?? say("not-available")
         return [

@@ -128,12 +128,22 @@ extension ReportBuilder {
         let usesDecision =
             primary?.comparisons.contains { $0.decisionInterval != nil } ?? false
         guard usesDecision, result.decision.variants.count > 1 else { return nil }
-        return say(
-            "verdict.decision-level",
-            [
-                "level": .text(percent(result.decision.decisionLevel)),
-                "count": .count(result.decision.variants.count),
-            ])
+        let compared = (primary?.comparisons ?? []).filter {
+            plan.variant($0.treatment)?.role == .test
+        }
+        let levels = decisionLevels(compared)
+        var slots: [String: Datum] = ["count": .count(result.decision.variants.count)]
+        if levels.count == 1, let level = levels.first {
+            slots["level"] = .text(percent(level))
+            return say("verdict.decision-level", slots)
+        }
+        slots["levels"] = .list(levels.map(percent))
+        return say("verdict.decision-levels", slots)
+    }
+
+    /// The levels of the decision intervals, lowest first; a stepwise correction gives several.
+    func decisionLevels(_ comparisons: [Comparison]) -> [Double] {
+        Set(comparisons.compactMap(\.decisionInterval?.level)).sorted()
     }
 
     func completeness() -> String {

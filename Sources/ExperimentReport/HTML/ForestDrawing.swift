@@ -105,8 +105,11 @@ extension Drawing {
             let left = layout.plotLeft
             lines.append(
                 Line(kind: "marker", x1: left, y1: height - 12, x2: left + 24, y2: height - 12))
-            words.append(
-                Word(kind: "marker-text", x: left + 32, y: height - 8, text: marker.label))
+            let room = layout.width - left - 32
+            for (place, line) in RowLayout.wrapped(marker.label, room, size: 13).enumerated() {
+                if place > 0 { height += LabelBlock.step }
+                words.append(Word(kind: "marker-text", x: left + 32, y: height - 8, text: line))
+            }
         }
     }
 

@@ -178,8 +178,11 @@ enum HealthPhrases {
             )),
         Phrase(
             "health.rejected-rows.reasons",
-            en: "Most frequent reasons: {reasons}. Every rejected row is listed in {file}.",
-            nl: "Meest voorkomende redenen: {reasons}. Elke afgekeurde rij staat in {file}."),
+            en:
+                "Most frequent reasons, with the first row (#): {reasons}. Every rejected row is listed in {file}.",
+            nl:
+                "Meest voorkomende redenen, met de eerste rij (#): {reasons}. Elke afgekeurde rij staat in {file}."
+        ),
         Phrase(
             "health.rejected-rows.differs",
             en:

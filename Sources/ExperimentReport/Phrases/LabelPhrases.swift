@@ -48,8 +48,13 @@ enum LabelPhrases {
         Phrase(
             "column.difference.points", en: "Difference",
             nl: "Verschil (procentpunt)"),
-        Phrase("column.relative", en: "Difference in %", nl: "Verschil in %"),
+        Phrase("column.relative", en: "Difference in\u{00A0}%", nl: "Verschil in\u{00A0}%"),
         Phrase("column.interval", en: "Interval ({level})", nl: "Onzekerheidsmarge ({level})"),
+        Phrase(
+            "column.decision.several", en: "Decision interval",
+            nl: "Onzekerheidsmarge voor het besluit"),
+        Phrase(
+            "cell.decision", en: "{interval} at {level}", nl: "{interval} bij {level}"),
         Phrase(
             "column.decision", en: "Decision interval ({level})",
             nl: "Onzekerheidsmarge voor het besluit ({level})"),
@@ -113,8 +118,8 @@ enum LabelPhrases {
             "plot.title", en: "{metric}: difference between groups",
             nl: "{metric}: verschil tussen groepen"),
         Phrase(
-            "plot.title.secondary", en: "Other results: difference in %",
-            nl: "Andere resultaten: verschil in %"),
+            "plot.title.secondary", en: "Other results: difference in\u{00A0}%",
+            nl: "Andere resultaten: verschil in\u{00A0}%"),
         Phrase(
             "plot.title.segment",
             en: "{metric} by {segment}: {variant} vs {reference}",
@@ -129,7 +134,7 @@ enum LabelPhrases {
         Phrase("axis.points", en: "Difference in percentage points", nl: "Verschil in procentpunt"),
         Phrase("axis.money", en: "Difference in {currency}", nl: "Verschil in {currency}"),
         Phrase("axis.plain", en: "Difference", nl: "Verschil"),
-        Phrase("axis.relative", en: "Difference in %", nl: "Verschil in %"),
+        Phrase("axis.relative", en: "Difference in\u{00A0}%", nl: "Verschil in\u{00A0}%"),
         Phrase("axis.better", en: "better", nl: "beter"),
         Phrase("axis.worse", en: "worse", nl: "slechter"),
         Phrase(

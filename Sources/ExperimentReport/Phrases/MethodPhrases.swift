@@ -81,7 +81,8 @@ enum MethodPhrases {
             "method.srm.text",
             en:
                 "A chi-square test of the sizes found against those planned; below 0.001 is invalid.",
-            nl: "Een chi-kwadraattoets van gevonden en geplande grootte; onder 0,001 is ongeldig."),
+            nl: "Een chi-kwadraattoets van werkelijke en geplande grootte; onder 0,001 is ongeldig."
+        ),
         Phrase(
             "method.skewed",
             en:

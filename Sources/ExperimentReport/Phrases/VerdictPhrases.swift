@@ -66,6 +66,12 @@ enum VerdictPhrases {
             en: "As a percentage of {reference}, that is {low} to {high}.",
             nl: "Als percentage van {reference} is dat {low} tot {high}."),
         Phrase(
+            "verdict.decision-levels",
+            en: "These are decision intervals at {levels}, because {count} variants were tested.",
+            nl:
+                "Dit zijn onzekerheidsmarges voor het besluit op {levels}."
+                + " Dat komt doordat er {count} varianten zijn getest."),
+        Phrase(
             "verdict.decision-level",
             en:
                 "These are decision intervals at {level}, wider because {count} variants were"
