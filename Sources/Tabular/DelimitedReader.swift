@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import ExperimentModel
 
 /// Reads a delimited file in blocks of records, as often as needed, with memory that does not grow.
 public struct DelimitedReader: Sendable {
@@ -40,11 +41,14 @@ public struct DelimitedReader: Sendable {
                 at: place, why: "it is not clear which of them is meant",
                 fix: "rename or remove the others")
         }
+        let near = NearestName.names(like: name, among: header)
         let shown = header.prefix(20).joined(separator: ", ")
         throw TabularError(
             .columnMissing, "no column \(name)", at: place,
             why: "the columns are: \(shown)\(header.count > 20 ? ", …" : "")",
-            fix: "check the spelling, capitals included")
+            fix: near.isEmpty
+                ? "check the spelling, capitals included"
+                : "did you mean \(near.map { "`\($0)`" }.joined(separator: " or "))?")
     }
 
     /// Parses the file block by block on several threads and merges the results in file order.

@@ -18,6 +18,8 @@ struct DialectDetector {
             try sample(layout, size: Self.sampleSize).dropFirst(markLength > 0 ? markLength : 0))
         guard text.contains(where: { $0 != 0x0A && $0 != 0x0D }) else { throw empty() }
         layout.dialect.lineEnding = Self.lineEnding(text)
+        try HeaderCheck(name: source.name, newline: layout.newline).check(
+            text, after: markLength)
         let samples = Delimiter.allCases.map {
             SampledRecords(
                 text, delimiter: $0, newline: layout.newline,
@@ -136,7 +138,7 @@ struct DialectDetector {
             .headerAmbiguous, "the first row holds \"\(doubtful.prefix(80))\": names or data?",
             at: .init(file: source.name, line: 1),
             why: "a data row taken for names would be lost, and names taken for data rejected",
-            fix: "add --no-header if the first row is data, --header if it holds the names")
+            fix: "put a row with the names of the columns above the data; a name is not a number")
     }
 
     private func empty() -> TabularError {

@@ -12,6 +12,8 @@ public enum ParsedNumber: Sendable, Equatable {
     case notFinite
     /// A number with a currency sign.
     case currency
+    /// A number with a percent sign.
+    case percent
     /// A number like `12,500` or `1.234` that means one thing with a decimal point and another with a
     /// decimal comma.
     case ambiguous
@@ -100,6 +102,7 @@ public enum FieldParser {
         case .empty: return .empty
         case .notFinite: return .notFinite
         case .currency: return .currency
+        case .percent: return .percent
         case .other: return .notANumber
         case .number: return shape.value(decimal: decimal)
         }

@@ -2,7 +2,7 @@
 
 /// The parts of a field that may be a number, before a decimal convention is chosen.
 struct NumberShape {
-    enum Kind { case empty, number, notFinite, currency, other }
+    enum Kind { case empty, number, notFinite, currency, percent, other }
 
     private(set) var kind: Kind
     private let text: FieldBytes
@@ -23,6 +23,8 @@ struct NumberShape {
             kind = .notFinite
         } else if scan() {
             kind = .number
+        } else if Self.isPercent(text) {
+            kind = .percent
         } else if Self.isCurrency(text) {
             kind = .currency
         }
@@ -100,8 +102,13 @@ struct NumberShape {
         return ["nan", "inf", "infinity", "#num!", "#div/0!", "∞"].contains(word)
     }
 
+    private static func isPercent(_ text: FieldBytes) -> Bool {
+        let word = text.string
+        return word.hasSuffix("%") && word.contains { $0.isASCII && $0.isNumber }
+    }
+
     private static func isCurrency(_ text: FieldBytes) -> Bool {
-        let signs: [Character] = ["€", "$", "£", "¥", "%"]
+        let signs: [Character] = ["€", "$", "£", "¥"]
         let word = text.string
         guard word.contains(where: { $0.isASCII && $0.isNumber }) else { return false }
         if let first = word.first(where: { $0 != "-" && $0 != "+" }), signs.contains(first) {

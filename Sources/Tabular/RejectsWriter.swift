@@ -32,8 +32,10 @@ public final class RejectsWriter {
     public private(set) var counts: [String: Int] = [:]
 
     /// Opens the rejects file and writes its header.
-    public init(path: String, dialect: DelimitedDialect = DelimitedDialect()) throws(TabularError) {
-        writer = try DelimitedWriter(path: path, dialect: dialect)
+    public init(
+        path: String, dialect: DelimitedDialect = DelimitedDialect(), overwrites: Bool = true
+    ) throws(TabularError) {
+        writer = try DelimitedWriter(path: path, dialect: dialect, overwrites: overwrites)
         try writer.write(["row", "column", "code", "value"])
     }
 

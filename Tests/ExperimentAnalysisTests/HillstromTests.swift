@@ -17,9 +17,9 @@ import Testing
 struct HillstromTests {
     static func plan() -> Plan {
         let variants = [
-            Variant(key: "none", role: .control, match: "No E-Mail"),
-            Variant(key: "mens", role: .test, channel: "email", match: "Mens E-Mail"),
-            Variant(key: "womens", role: .test, channel: "email", match: "Womens E-Mail"),
+            Variant(key: "none", role: .control, matches: ["No E-Mail"]),
+            Variant(key: "mens", role: .test, channel: "email", matches: ["Mens E-Mail"]),
+            Variant(key: "womens", role: .test, channel: "email", matches: ["Womens E-Mail"]),
         ]
         let metrics = [
             Metric(key: "visit", kind: .proportion, column: "visit", direction: .increase),

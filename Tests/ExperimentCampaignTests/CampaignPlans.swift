@@ -16,7 +16,8 @@ enum CampaignPlans {
             variants: [
                 Variant(key: "control", role: .control, weight: Share(10, over: 100)),
                 Variant(
-                    key: "base", role: .base, weight: Share(45, over: 100), match: "base, today"),
+                    key: "base", role: .base, weight: Share(45, over: 100), matches: ["base, today"]
+                ),
                 Variant(key: "personal", role: .test, weight: Share(45, over: 100)),
             ],
             metrics: MetricSet(

@@ -89,7 +89,7 @@ struct PlanMeaningTests {
     func noControl() throws {
         let loaded = try Fixtures.load("valid/counts.yaml")
         #expect(loaded.diagnostics.map(\.id) == ["no-control"])
-        #expect(loaded.diagnostics.map(\.severity) == [.warning])
+        #expect(loaded.diagnostics.map(\.severity) == [.note])
     }
 
     @Test("warns of a metric that plays no part")

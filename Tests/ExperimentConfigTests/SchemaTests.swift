@@ -28,11 +28,11 @@ struct SchemaTests {
             ],
             "a name must be one defined elsewhere, or only once": [
                 "metric-unknown", "metric-twice", "segment-unknown", "key-duplicate",
-                "match-duplicate",
+                "match-duplicate", "match-list",
             ],
             "signs and units depend on the metric": [
                 "margin-sign-decrease", "margin-sign-increase", "bar-unit", "target-sign",
-                "uplift-sign", "currency-mixed",
+                "uplift-sign", "currency-mixed", "value-direction",
             ],
             "order of two days, and which paths are inside": [
                 "end-before-start", "path-outside", "path-absolute",
@@ -148,7 +148,7 @@ struct SchemaTests {
     private static func groups(in object: ObjectSchema) -> [ObjectSchema] {
         func inner(_ value: ValueSchema) -> [ObjectSchema] {
             switch value {
-            case .scalar, .map: []
+            case .scalar, .map, .oneOrMore: []
             case .object(let object), .either(_, let object): groups(in: object)
             case .list(let item, _): inner(item)
             }

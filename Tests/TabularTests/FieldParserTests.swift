@@ -14,7 +14,7 @@ struct FieldParserTests {
         ("179769313486231570000", .value(179_769_313_486_231_568_384)),
         ("", .empty), ("  ", .empty), ("NaN", .notFinite), ("-inf", .notFinite),
         ("Infinity", .notFinite), ("1e999", .notFinite), ("€12", .currency), ("12 €", .currency),
-        ("$5.00", .currency), ("-€3", .currency), ("10%", .currency), ("EUR 5", .currency),
+        ("$5.00", .currency), ("-€3", .currency), ("10%", .percent), ("EUR 5", .currency),
         ("abc", .notANumber), ("1.2.3", .notANumber), ("1,23", .notANumber), ("12-", .notANumber),
         ("0x10", .notANumber), ("1e", .notANumber), ("-", .notANumber), (".", .notANumber),
         ("--1", .notANumber), ("5.", .notANumber), ("1,2345", .notANumber), ("0,123", .notANumber),

@@ -111,6 +111,7 @@ struct AggregateFile {
         case .empty: return .missing
         case .notFinite: return .unusable(.notFinite, text: field.string)
         case .currency: return .unusable(.currencyInNumber, text: field.string)
+        case .percent: return .unusable(.percentInNumber, text: field.string)
         case .ambiguous: return .unusable(.ambiguousNumber, text: field.string)
         case .notANumber: return .unusable(.notANumber, text: field.string)
         }

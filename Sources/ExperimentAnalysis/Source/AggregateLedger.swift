@@ -8,11 +8,11 @@ struct AggregateLedger {
     private(set) var rejected = 0
     private(set) var rejectedByArm: [Int]
     private(set) var unknownArms = UnknownArms()
-    private let matches: [String]
+    private let matches: [[String]]
     private let rejects: (any RejectSink)?
 
     init(plan: Plan, rejects: (any RejectSink)?) {
-        matches = plan.variants.map(\.match)
+        matches = plan.variants.map(\.matches)
         rejectedByArm = plan.variants.map { _ in 0 }
         self.rejects = rejects
     }
@@ -42,7 +42,7 @@ struct AggregateLedger {
             try reject(row.row, .ragged)
             return nil
         }
-        if let arm = matches.firstIndex(of: row.texts[0]) { return arm }
+        if let arm = matches.firstIndex(where: { $0.contains(row.texts[0]) }) { return arm }
         unknownArms.note(row.texts[0])
         try reject(row.row, column: column, .unknownVariant, value: row.texts[0])
         return nil

@@ -10,6 +10,7 @@ enum RejectCode: String, Sendable, CaseIterable {
     case notANumber = "not-a-number"
     case notFinite = "not-finite"
     case currencyInNumber = "currency-in-number"
+    case percentInNumber = "percent-in-number"
     case ambiguousNumber = "ambiguous-number"
     case notZeroOrOne = "not-zero-or-one"
     case notACount = "not-a-count"

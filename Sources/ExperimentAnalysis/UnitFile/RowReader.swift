@@ -38,6 +38,7 @@ struct RowReader: Sendable {
         case .empty: return .emptyValue
         case .notFinite: return .notFinite
         case .currency: return .currencyInNumber
+        case .percent: return .percentInNumber
         case .ambiguous: return .ambiguousNumber
         case .value, .notANumber: return kind == .proportion ? .notZeroOrOne : .notANumber
         }

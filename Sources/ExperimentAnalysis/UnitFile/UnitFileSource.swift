@@ -41,7 +41,7 @@ public struct UnitFileSource: MomentSource {
         rows = RowReader(
             columns: columns, missing: MissingMarkers(data.missing),
             conventions: columns.slots.map { _ in reader.dialect.decimal ?? .point },
-            matches: ArmMatches(plan.variants.map(\.match)),
+            matches: ArmMatches(plan.variants.map(\.matches)),
             assigner: data.variant == nil ? try Assigner(plan: plan) : nil)
     }
 

@@ -67,6 +67,7 @@ public struct AssignmentPass: Sendable {
     }
 
     private func run(source: ByteSource, to target: AssignmentTarget) throws -> AssignmentSummary {
+        try checkPaths(source, target)
         var reading = options.reading
         reading.computesDigest = true
         let reader = try DelimitedReader(source: source, options: reading)
@@ -97,11 +98,23 @@ public struct AssignmentPass: Sendable {
         if duplicates.duplicateRows > 0 || !blocks.writesRows {
             blocks.writesRows = true
             blocks.duplicates = blocks.duplicates ?? (RowSet(), RowSet())
+            if duplicates.duplicateRows > 0 { try run.expectRejects() }
             run.restart()
             try run.pass(reader, blocks, writing: true)
         }
         try run.commit()
+        if let many = manyRejects(run, at: place) { warnings.append(many) }
         return summary(run, reader, warnings: warnings)
+    }
+
+    /// Keeps the assigned and the rejected rows apart from each other and from the customers.
+    private func checkPaths(
+        _ source: ByteSource, _ target: AssignmentTarget
+    ) throws(DiagnosticsError) {
+        var outputs: [(flag: String, path: String)] = []
+        if case .file(let path) = target { outputs.append(("--out", path)) }
+        if let path = options.rejectsPath { outputs.append(("--rejects", path)) }
+        try OutputGuard.check(outputs: outputs, inputs: [source.name])
     }
 
     private func column(_ name: String, of reader: DelimitedReader) throws -> Int {
@@ -129,9 +142,11 @@ public struct AssignmentPass: Sendable {
                     at: .init(file: reader.source.name, line: 1),
                     why: "customers are drawn by their id; the columns are: \(known)\(more)",
                     fix: near.isEmpty
-                        ? "name the id column in the plan: `assignment: { unit: … }`"
-                        : "did you mean \(near.map { "`\(Visible.value($0))`" }.joined(separator: " or "))? "
-                            + "Name it in the plan: `assignment: { unit: … }`")
+                        ? "name the id column with `--id`, or in the plan: "
+                            + "`assignment: { unit: … }`"
+                        : "did you mean "
+                            + near.map { "`\(Visible.value($0))`" }.joined(separator: " or ")
+                            + "? Name it with `--id`, or in the plan: `assignment: { unit: … }`")
             ])
     }
 
@@ -184,6 +199,22 @@ public struct AssignmentPass: Sendable {
             fix: "see the rejected rows")
     }
 
+    /// More than one row in a hundred without a variant is no longer noise.
+    private func manyRejects(_ run: AssignmentRun, at place: Diagnostic.Place) -> Diagnostic? {
+        // The id of an exact copy has its variant, and its own warning.
+        let lost = run.rejected - run.reasons["duplicate-id", default: 0]
+        guard lost * 100 > run.rows else { return nil }
+        let reasons = run.reasons.filter { $0.key != "duplicate-id" }.sorted { $0.key < $1.key }.map
+        { "\($0.key): \($0.value)" }
+        return Diagnostic(
+            .warning, "many-rejects",
+            "\(lost) of \(run.rows) \(run.rows == 1 ? "row" : "rows") "
+                + "\(lost == 1 ? "is" : "are") rejected "
+                + "(\(reasons.joined(separator: ", ")))",
+            at: .init(file: place.file), why: "these customers get no variant",
+            fix: run.rejectsPath.map { "see \($0)" } ?? "list them with `--rejects rejects.csv`")
+    }
+
     private func summary(
         _ run: AssignmentRun, _ reader: DelimitedReader, warnings: [Diagnostic]
     ) -> AssignmentSummary {
@@ -200,6 +231,6 @@ public struct AssignmentPass: Sendable {
                 .init(code: $0.key, rows: $0.value)
             },
             sampleRatioP: test?.p, warnings: warnings, inputDigest: run.digest,
-            detection: reader.detection.summary)
+            detection: reader.detection.summary, rejectsPath: run.rejectsPath)
     }
 }

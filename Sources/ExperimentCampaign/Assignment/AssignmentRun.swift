@@ -9,6 +9,8 @@ struct AssignmentRun {
     private let dialect: DelimitedDialect
     private var writer: DelimitedWriter?
     private var rejects: RejectsWriter?
+    /// Where rejected rows were listed; nil when there were none, or no place for them.
+    var rejectsPath: String? { rejects == nil ? nil : options.rejectsPath }
     /// The search for duplicate ids, fed by the first pass.
     let duplicates = DuplicateDetector()
     private(set) var rows = 0
@@ -40,7 +42,7 @@ struct AssignmentRun {
             for reject in block.rejects { reasons[reject.code, default: 0] += 1 }
             findings.add(block.findings)
             if isSearching { try duplicates.add(block.fingerprints) }
-            try rejects?.add(block.rejects)
+            try list(block.rejects, writing: writing)
             if !block.header.isEmpty { try writer?.write(encoded: block.header) }
             try writer?.write(encoded: block.bytes)
         }
@@ -55,7 +57,22 @@ struct AssignmentRun {
         case .descriptor(let number):
             writer = DelimitedWriter(descriptor: number, dialect: dialect)
         }
-        if let path = options.rejectsPath { rejects = try RejectsWriter(path: path) }
+    }
+
+    /// Lists rejected rows; the file is made for the first of them.
+    private mutating func list(_ found: [RejectsWriter.Reject], writing: Bool) throws {
+        guard !found.isEmpty, let path = options.rejectsPath else { return }
+        // What cannot be listed is refused before rows are printed.
+        if !writing { return try expectRejects() }
+        let open = try rejects ?? RejectsWriter(path: path, overwrites: options.overwrites)
+        rejects = open
+        try open.add(found)
+    }
+
+    /// Refuses a list of rejected rows that would replace a file.
+    func expectRejects() throws {
+        guard let path = options.rejectsPath, !options.overwrites else { return }
+        try RejectsWriter(path: path, overwrites: false).discard()
     }
 
     /// Forgets what the first pass wrote and counted.

@@ -52,4 +52,6 @@ public struct AssignmentSummary: Sendable, Hashable {
     public var inputDigest: String
     /// What was found out about the input, in one line.
     public var detection: String
+    /// The file that lists the rejected rows; nil when none was written.
+    public var rejectsPath: String?
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Assignment
 import ExperimentModel
 import Tabular
 
@@ -16,6 +17,8 @@ struct DuplicateConflicts {
 
     private(set) var rows = RowSet()
     private(set) var examples: [Pair] = []
+    /// The conflicts whose id is in scientific notation.
+    private var shortened = 0
 
     private struct Row: Sendable {
         var number: Int
@@ -56,6 +59,8 @@ struct DuplicateConflicts {
                 }
                 guard earlier.raw != row.raw else { continue }
                 rows.insert(row.number)
+                let isShortened = row.id.withUnsafeBytes { UnitID.suspicious($0) }
+                if isShortened == .scientificNotation { shortened += 1 }
                 if examples.count < 5 {
                     examples.append(
                         Pair(
@@ -70,6 +75,15 @@ struct DuplicateConflicts {
     func diagnostic(at place: Diagnostic.Place) -> Diagnostic {
         let list = examples.map { "\($0.maskedID) in rows \($0.firstRow) and \($0.laterRow)" }
         let more = rows.count > examples.count ? ", …" : ""
+        guard shortened < rows.count else {
+            return Diagnostic(
+                .error, UnitID.Suspicious.scientificNotation.rawValue,
+                "\(rows.count) \(rows.count == 1 ? "row repeats" : "rows repeat") an id in "
+                    + "scientific notation, as 1.04E+05 (\(list.joined(separator: ", "))\(more))",
+                at: place,
+                why: "a spreadsheet shortened the ids, so that different customers share one",
+                fix: "export the id column again, as text")
+        }
         return Diagnostic(
             .error, "duplicate-id-conflict",
             "\(rows.count) \(rows.count == 1 ? "row repeats" : "rows repeat") an earlier id "

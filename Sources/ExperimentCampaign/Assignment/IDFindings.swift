@@ -31,6 +31,8 @@ struct Sightings: Sendable {
 /// What is doubtful about the ids of a file, gathered block by block.
 struct IDFindings: Sendable {
     private static let widths = 24
+    /// Ids that a spreadsheet would take for a formula.
+    private var formulas = Sightings()
     private var suspicious: [UnitID.Suspicious: Sightings] = [:]
     /// Ids of digits that open with a zero, by length.
     private var zeroLed = [Int](repeating: 0, count: widths)
@@ -44,8 +46,21 @@ struct IDFindings: Sendable {
         if first &- 48 < 10, id.allSatisfy({ $0 &- 48 < 10 }) {
             let width = min(id.count, Self.widths - 1)
             if first == 48 { zeroLed[width] += 1 } else { plain[width].add(row) }
+        } else if Self.isFormula(first, id) {
+            formulas.add(row)
         } else if let problem = UnitID.suspicious(id) {
             suspicious[problem, default: Sightings()].add(row)
+        }
+    }
+
+    /// Whether a spreadsheet would run the id; a signed number only loses its sign.
+    @inline(__always)
+    private static func isFormula(_ first: UInt8, _ id: UnsafeRawBufferPointer) -> Bool {
+        switch first {
+        case UInt8(ascii: "="), UInt8(ascii: "@"): true
+        case UInt8(ascii: "+"), UInt8(ascii: "-"):
+            !id.dropFirst().allSatisfy { $0 &- 48 < 10 }
+        default: false
         }
     }
 
@@ -55,6 +70,7 @@ struct IDFindings: Sendable {
             guard let found = later.suspicious[problem] else { continue }
             suspicious[problem, default: Sightings()].add(found)
         }
+        formulas.add(later.formulas)
         for width in 0..<Self.widths {
             zeroLed[width] += later.zeroLed[width]
             plain[width].add(later.plain[width])
@@ -82,6 +98,16 @@ struct IDFindings: Sendable {
                     at: place,
                     why: "a spreadsheet shortened the id, so that different customers share one",
                     fix: "export the id column as text"))
+        }
+        if formulas.count > 0 {
+            warnings.append(
+                Diagnostic(
+                    .warning, "id-formula",
+                    formulas.said("id starts", "ids start", "with =, +, - or @"),
+                    at: place,
+                    why: "a spreadsheet that opens the file would run it as a formula",
+                    fix: "check where the ids come from, and do not open the file in a spreadsheet")
+            )
         }
         if let lost = lostZeros {
             warnings.append(

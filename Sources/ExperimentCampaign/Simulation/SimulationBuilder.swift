@@ -17,6 +17,8 @@ struct SimulationBuilder {
     /// The true values per variant of each model, over all units.
     private var values: [[Double]] = []
     private var placeOfMetric: [String: Int] = [:]
+    /// Outcomes with a problem of their own: what is given them need not be said too.
+    private var failed: Set<String> = []
 
     init(plan: Plan, overrides: [RateOverride], seed: UInt64) throws(DiagnosticsError) {
         guard var simulation = plan.simulation else {
@@ -40,6 +42,7 @@ struct SimulationBuilder {
                     Diagnostic(
                         .error, "rate-unknown",
                         "`\(change.metric).\(change.variant)` is no simulated metric and variant",
+                        why: "a rate replaces one that the plan's `simulate:` section gives",
                         fix: "metrics: \(simulation.outcomes.map(\.metric).joined(separator: ", "))"
                             + "; variants: \(plan.variants.map(\.key).joined(separator: ", "))"))
                 continue
@@ -100,6 +103,7 @@ struct SimulationBuilder {
 
     private mutating func add(_ outcome: Simulation.Outcome, largestMultiplier: Double) {
         let key = outcome.metric
+        failed.insert(key)
         guard let metric = plan.metric(key) else {
             problem(
                 "simulate-metric", "there is no metric `\(key)`", fix: "define it, or remove it")
@@ -133,6 +137,7 @@ struct SimulationBuilder {
                 fix: "lower the rate or the multipliers")
             return
         }
+        failed.remove(key)
         placeOfMetric[key] = models.count
         models.append(model)
         values.append(means)
@@ -163,6 +168,7 @@ struct SimulationBuilder {
     /// The place of the outcome this one is given; an inner nil when it is given none.
     private mutating func place(of outcome: Simulation.Outcome) -> Int?? {
         guard let given = outcome.given else { return .some(nil) }
+        guard !failed.contains(given) else { return nil }
         guard let place = placeOfMetric[given], plan.metric(given)?.kind == .proportion else {
             problem(
                 "simulate-given",

@@ -59,7 +59,7 @@ struct DecisionRules {
                         ? "give one variant `role: control`, or write `beat: [base]`"
                         : "give one variant `role: control`")
             } else {
-                log.warn(
+                log.remark(
                     "no-control", "the plan has no control", at: place,
                     why: "you can rank the variants, not prove that contact works",
                     fix: "add a variant with `role: control` and `contact: false`")

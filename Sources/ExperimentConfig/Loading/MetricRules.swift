@@ -28,7 +28,7 @@ struct MetricRules {
         /// Reports a metric that the plan does not define.
         func require(_ key: Located<String>, _ log: PlanLog) {
             guard !known.contains(key.value) else { return }
-            let near = Spelling.nearest(to: key.value, in: known)
+            let near = NearestName.name(like: key.value, among: known)
             log.report(
                 "metric-unknown", "there is no such metric (seen: \(key.value))", at: key.spot,
                 why: known.isEmpty

@@ -53,12 +53,13 @@ struct PlanBuilder {
         let start = reader.day("start")
         let end = reader.day("end")
         if let start, let end, end.value < start.value {
+            let days = start.value.ordinal - end.value.ordinal
             log.report(
                 "end-before-start",
                 "the test ends before it starts "
                     + "(seen: start \(start.value.iso), end \(end.value.iso))",
                 at: end.spot,
-                why: "the end is \(start.value.ordinal - end.value.ordinal) days before the start",
+                why: "the end is \(days) \(days == 1 ? "day" : "days") before the start",
                 fix: "turn the two days round, or correct one of them")
         }
         return Schedule(start: start?.value, end: end?.value)
@@ -93,7 +94,7 @@ struct PlanBuilder {
         let segments = reader?.texts("segments") ?? []
         let known = data?.segments.map(\.key) ?? []
         for segment in segments where !known.contains(segment.value) {
-            let near = Spelling.nearest(to: segment.value, in: known)
+            let near = NearestName.name(like: segment.value, among: known)
             log.report(
                 "segment-unknown", "there is no such segment (seen: \(segment.value))",
                 at: segment.spot,

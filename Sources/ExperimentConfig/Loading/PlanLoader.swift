@@ -74,6 +74,10 @@ public enum PlanLoader {
             return (nil, log)
         }
         let log = PlanLog(source)
+        if let data = NotAPlan.dataFile(source) {
+            log.append([data])
+            return (nil, log)
+        }
         let root = YAMLText.parse(source, into: &early)
         log.append(early)
         guard let root else { return (nil, log) }

@@ -24,6 +24,11 @@ final class PlanLog {
         add(.warning, id, summary, at: spot, why: why, fix: fix)
     }
 
+    /// Says what is worth knowing and needs no change.
+    func remark(_ id: String, _ summary: String, at spot: Spot, why: String, fix: String) {
+        add(.note, id, summary, at: spot, why: why, fix: fix)
+    }
+
     private func add(
         _ severity: Diagnostic.Severity, _ id: String, _ summary: String, at spot: Spot,
         why: String, fix: String

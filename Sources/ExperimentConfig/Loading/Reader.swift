@@ -102,19 +102,25 @@ struct Reader {
 
     /// The words in the list under a key, each with its place; nil when the key is not there.
     func texts(_ key: String) -> [Located<String>]? {
-        guard let (node, schema, path) = value(key), case .list(let item, _) = schema,
-            case .list(let nodes) = node.content
-        else { return nil }
-        let type: ScalarType
-        switch item {
-        case .scalar(let scalar), .either(let scalar, _): type = scalar
-        default: return nil
-        }
-        return nodes.enumerated().compactMap { number, node in
-            let here = KeyTrail.item(path, number)
-            return Reader.parse(node, type, path: here) {
+        guard let (node, schema, path) = value(key) else { return nil }
+        func word(_ node: PlanNode, _ type: ScalarType, _ path: String) -> Located<String>? {
+            Reader.parse(node, type, path: path) {
                 if case .text(let text) = $0 { text } else { nil }
             }
+        }
+        let type: ScalarType
+        switch schema {
+        case .list(.scalar(let scalar), _), .list(.either(let scalar, _), _),
+            .oneOrMore(let scalar):
+            type = scalar
+        default: return nil
+        }
+        if case .oneOrMore = schema, case .scalar = node.content {
+            return word(node, type, path).map { [$0] }
+        }
+        guard case .list(let nodes) = node.content else { return nil }
+        return nodes.enumerated().compactMap { number, node in
+            word(node, type, KeyTrail.item(path, number))
         }
     }
 

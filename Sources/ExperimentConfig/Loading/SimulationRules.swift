@@ -100,7 +100,7 @@ struct SimulationRules {
         let known = variants.map(\.variant.key)
         guard known.count == builder.root.groups("variants").count else { return }
         for value in values where !known.contains(value.key) {
-            let near = Spelling.nearest(to: value.key, in: known)
+            let near = NearestName.name(like: value.key, among: known)
             log.report(
                 "variant-unknown", "there is no such variant (seen: \(value.key))",
                 at: value.number.spot,
@@ -153,7 +153,7 @@ struct SimulationRules {
             log.report(
                 "segment-unknown", "there is no such segment (seen: \(key.value))", at: key.spot,
                 why: "the plan's `data` names no segment of this name",
-                fix: Spelling.nearest(to: key.value, in: known).map { "did you mean `\($0)`?" }
+                fix: NearestName.name(like: key.value, among: known).map { "did you mean `\($0)`?" }
                     ?? "add it under `data`: `segments: [\(key.value)]`")
         }
         if levels.count == groups.count, let problem = WeightSum(levels.map(\.1)).problem {

@@ -29,6 +29,10 @@ struct TreeCheck {
         case (.object(let object), .mapping(let entries)),
             (.either(_, let object), .mapping(let entries)):
             group(entries, object, spot, parents)
+        case (.oneOrMore(let type), .scalar(let text, let plain)):
+            scalar(text, plain, type, spot)
+        case (.oneOrMore(let type), .list(let nodes)):
+            list(nodes, of: .scalar(type), atLeast: 1, spot, parents)
         case (.list(let item, let least), .list(let nodes)):
             list(nodes, of: item, atLeast: least, spot, parents)
         case (.map(let keyType, let valueType), .mapping(let entries)):
@@ -120,7 +124,8 @@ struct TreeCheck {
     private func misshapen(
         _ node: PlanNode, _ schema: ValueSchema, _ spot: Spot, _ property: Property?
     ) {
-        let name = spot.path.isEmpty ? "the plan" : "`\(TreeCheck.last(spot.path))`"
+        guard !spot.path.isEmpty else { return log.append([NotAPlan.diagnostic(log.source.file)]) }
+        let name = "`\(TreeCheck.last(spot.path))`"
         if let advice = property?.whenMisshapen {
             log.report(
                 advice.id, "\(name) is \(node.kindName)", at: spot, why: advice.why, fix: advice.fix
@@ -183,6 +188,7 @@ extension ValueSchema {
         case .scalar: "one value"
         case .object, .map: "a group of keys"
         case .list: "a list"
+        case .oneOrMore: "one value or a list"
         case .either: "a word or a group of keys"
         }
     }
@@ -191,6 +197,7 @@ extension ValueSchema {
     func shapeFix(name: String) -> String {
         switch self {
         case .scalar: "write one value behind the colon"
+        case .oneOrMore: "write one value behind the colon, or a list: [one, two]"
         case .list: "write it as a list: [one, two], or lines that start with `- `"
         case .map: "write a line per variant: `variant-key: value`"
         case .object(let object), .either(_, let object):

@@ -25,7 +25,7 @@ struct UnknownKey {
     static func suggestion(for key: String, in object: ObjectSchema) -> String? {
         let known = object.properties.map(\.key)
         let word = key.split(separator: ":").first.map(String.init) ?? key
-        return known.contains(word) ? word : Spelling.nearest(to: key, in: known)
+        return known.contains(word) ? word : NearestName.name(like: key, among: known)
     }
 
     private func fix(

@@ -35,6 +35,14 @@ struct ValueRules {
                 fix: "name a proportion, a count, or a mean in money")
             return nil
         }
+        if metric.direction == .decrease {
+            log.report(
+                "value-direction", "fewer of `\(key.value)` is better, so it cannot bring money",
+                at: key.spot, why: "money is counted per extra result",
+                fix: "define a metric that counts the good outcome, e.g. retained, and name it here"
+            )
+            return nil
+        }
         if let perResult, let currency = metric.currency {
             log.report(
                 "value-twice", "`\(key.value)` is money already (in \(currency))",

@@ -7,6 +7,8 @@ struct VariantRules {
     struct Read {
         var variant: Variant
         var reader: Reader
+        /// The values that mean the variant, each with its place; empty when none was given.
+        var matches: [Located<String>] = []
     }
 
     private let builder: PlanBuilder
@@ -20,7 +22,7 @@ struct VariantRules {
         let all = readers.compactMap { reader -> Read? in
             let parts = (
                 reader.text("name")?.value, reader.bool("contact")?.value,
-                reader.text("channel")?.value, reader.text("match")?.value, cost(reader)
+                reader.text("channel")?.value, reader.texts("match") ?? [], cost(reader)
             )
             let weight = reader.share("weight")?.value
             guard let key = reader.text("key")?.value,
@@ -28,8 +30,8 @@ struct VariantRules {
             else { return nil }
             let variant = Variant(
                 key: key, name: parts.0, role: role, weight: weight, contact: parts.1,
-                channel: parts.2, cost: parts.4, match: parts.3)
-            return Read(variant: variant, reader: reader)
+                channel: parts.2, cost: parts.4, matches: parts.3.map(\.value))
+            return Read(variant: variant, reader: reader, matches: parts.3)
         }
         checkUnique(all)
         checkWeights(readers)
@@ -63,17 +65,29 @@ struct VariantRules {
                         + "\(earlier.reader.spot(of: "key").mark.line) and \(spot.mark.line)",
                     at: spot, why: "a customer's variant would be ambiguous",
                     fix: "rename one of the two")
-            } else if let earlier = all[..<number].first(where: {
-                $0.variant.match == read.variant.match
-            }) {
-                log.report(
-                    "match-duplicate",
-                    "`\(earlier.variant.key)` and `\(read.variant.key)` match the same value "
-                        + "(seen: \(Visible.value(read.variant.match)))",
-                    at: read.reader.spot(of: "match"),
-                    why: "a row with this value would belong to both",
-                    fix: "give each variant its own `match`")
+            } else {
+                checkMatches(read, all[..<number])
             }
+        }
+    }
+
+    private func checkMatches(_ read: Read, _ earlier: ArraySlice<Read>) {
+        for (number, match) in read.variant.matches.enumerated() {
+            let spot = read.matches.isEmpty ? read.reader.spot : read.matches[number].spot
+            let isAgain = read.variant.matches[..<number].contains(match)
+            let other = earlier.first { $0.variant.matches.contains(match) }
+            guard isAgain || other != nil else { continue }
+            let key = read.variant.key
+            log.report(
+                "match-duplicate",
+                (isAgain
+                    ? "`\(key)` matches a value twice"
+                    : "`\(other?.variant.key ?? "")` and `\(key)` match the same value")
+                    + " (seen: \(Visible.value(match)))",
+                at: spot,
+                why: isAgain
+                    ? "once is enough" : "a row with this value would belong to both",
+                fix: isAgain ? "keep one of them" : "give each variant its own `match`")
         }
     }
 

@@ -58,6 +58,12 @@ enum JSONSchemaForm {
                 ("type", .string("object")), ("propertyNames", .object(key.jsonSchema)),
                 ("additionalProperties", .object(value.jsonSchema)),
             ]
+        case .oneOrMore(let type):
+            let list: [(key: String, value: JSONText)] = [
+                ("type", .string("array")), ("minItems", .number("1")),
+                ("items", .object(type.jsonSchema)),
+            ]
+            return [("anyOf", .array([.object(type.jsonSchema), .object(list)]))]
         case .either(let type, let object):
             return [("anyOf", .array([.object(type.jsonSchema), .object(members(of: object))]))]
         }

@@ -18,7 +18,22 @@ enum NumberText {
                     ? "`\(key)` is a day that does not exist (seen: \(Visible.value(text)))"
                     : "`\(key)` is not a day (seen: \(Visible.value(text)))",
                 why: "days are written year first, so that 03-04 cannot be read in two ways",
-                fix: "write it as 2026-03-02"))
+                fix: "write it as \(yearFirst(text) ?? "2026-03-02")"))
+    }
+
+    /// A day that was written with the year last or with other marks; nil when it could be two days.
+    private static func yearFirst(_ text: String) -> String? {
+        let parts = text.split { "-/. ".contains($0) }
+        guard parts.count == 3, parts.allSatisfy({ DecimalText.isDigits($0) }) else { return nil }
+        func two(_ part: Substring) -> String { part.count == 1 ? "0\(part)" : String(part) }
+        if parts[0].count == 4 {
+            return Day("\(parts[0])-\(two(parts[1]))-\(two(parts[2]))").map(\.iso)
+        }
+        guard parts[2].count == 4 else { return nil }
+        let dayFirst = Day("\(parts[2])-\(two(parts[1]))-\(two(parts[0]))")
+        let monthFirst = Day("\(parts[2])-\(two(parts[0]))-\(two(parts[1]))")
+        if let dayFirst, let monthFirst { return dayFirst == monthFirst ? dayFirst.iso : nil }
+        return (dayFirst ?? monthFirst).map(\.iso)
     }
 
     static func bool(_ text: String, _ plain: Bool, _ key: String) -> Result<Bool, ScalarProblem> {

@@ -90,9 +90,9 @@ public enum PlanSchema {
             .optional("channel", .scalar(.text), "The channel, in your words.", "email+post"),
             .optional("cost", .object(cost), cost.doc),
             .optional(
-                "match", .scalar(.text),
-                "The value in the variant column that means this variant; default the key.",
-                "No E-Mail"),
+                "match", .oneOrMore(.text),
+                "The value in the variant column that means this variant, or a list of such "
+                    + "values; default the key.", "No E-Mail"),
         ])
 
     static let cost = ObjectSchema(

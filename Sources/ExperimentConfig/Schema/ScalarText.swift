@@ -73,7 +73,7 @@ enum ScalarText {
         _ text: String, _ key: String, of words: [String]
     ) -> Result<String, ScalarProblem> {
         if words.contains(text) { return .success(text) }
-        let near = Spelling.nearest(to: text, in: words)
+        let near = NearestName.name(like: text, among: words)
         let list = words.map { "`\($0)`" }.joined(separator: ", ")
         return .failure(
             ScalarProblem(

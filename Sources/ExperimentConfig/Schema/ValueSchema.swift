@@ -10,6 +10,8 @@ indirect enum ValueSchema: Sendable {
     case list(ValueSchema, atLeast: Int)
     /// A group whose keys the user chooses.
     case map(key: ScalarType, value: ScalarType)
+    /// One value, or a list of at least one.
+    case oneOrMore(ScalarType)
     /// A word, or a group that says more.
     case either(ScalarType, ObjectSchema)
 }

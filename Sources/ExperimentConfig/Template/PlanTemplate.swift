@@ -52,12 +52,13 @@ public enum PlanTemplate: String, Sendable, Hashable, CaseIterable {
 
     private func head(_ key: String, _ words: TemplateWords, _ language: Language) -> String {
         """
-        # yaml-language-server: $schema=./plan.schema.json
+        # yaml-language-server: $schema=./experiment.schema.json
         # \(words.schema)
         version: 1
         key: \(key)
         name: \(words.name)
         owner: \(words.owner)
+        # \(words.hypothesisHint)
         hypothesis: \(words.hypothesis)
         goal:
           domain: lifecycle              # lifecycle, customer, channel, journey, perception
@@ -74,16 +75,26 @@ public enum PlanTemplate: String, Sendable, Hashable, CaseIterable {
     }
 
     private func variants(_ words: TemplateWords) -> String {
-        let none =
-            "  - { key: none, role: control, weight: 10%, contact: false }   # \(words.control)"
+        let none = """
+              - key: none                    # \(words.control)
+                name: \(words.controlName)
+                role: control
+                weight: 10%
+                contact: false
+            """
         func base(_ weight: String) -> String {
             """
-              - { key: today, role: base, weight: \(weight), channel: email }     # \(words.base)
+              - key: today                   # \(words.base)
+                name: \(words.baseName)
+                role: base
+                weight: \(weight)
+                channel: email
             """
         }
         func test(_ weight: String) -> String {
             """
               - key: new                     # \(words.test)
+                name: \(words.testName)
                 role: test
                 weight: \(weight)
                 channel: email

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// What a plan may not use of YAML.
-enum YAMLFinding {
+enum YAMLFinding: Equatable {
     case anchor, alias, tag, directive, documents, tab, deep
+    case space(Unicode.Scalar)
 
     /// The id, what was found, why it matters, and the fix.
     var words: (String, String, String, String) {
@@ -40,11 +41,37 @@ enum YAMLFinding {
                 "tab-indent", "the line is indented with a tab (seen: \\t)",
                 "YAML counts spaces; a tab has no fixed width", "replace the tab by spaces"
             )
+        case .space(let scalar):
+            (
+                "space-indent",
+                "the line is indented with \(Self.name(scalar)) (seen: \(Self.code(scalar)))",
+                "it looks like a space, and YAML takes it for a letter",
+                "replace it by plain spaces"
+            )
         case .deep:
             (
                 "too-deep", "the file is nested too deep",
                 "a plan has at most a handful of levels", "is this a plan file?"
             )
         }
+    }
+
+    /// Whether a character looks like a space and is none to YAML.
+    static func isOddSpace(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.value > 0x7F && scalar.properties.generalCategory == .spaceSeparator
+    }
+
+    private static func name(_ scalar: Unicode.Scalar) -> String {
+        switch scalar.value {
+        case 0xA0: "a no-break space"
+        case 0x202F: "a narrow no-break space"
+        case 0x3000: "an ideographic space"
+        default: "a special space"
+        }
+    }
+
+    private static func code(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 }

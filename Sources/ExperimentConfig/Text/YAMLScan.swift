@@ -80,6 +80,7 @@ struct YAMLScan {
             }
             plainParent = nil
             if let tab { report(.tab, at: tab) }
+            if let odd = at(0), YAMLFinding.isOddSpace(odd) { report(.space(odd), at: here) }
             scanMarkers()
             expectsNode = true
         }

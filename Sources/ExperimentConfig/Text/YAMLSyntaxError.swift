@@ -16,6 +16,7 @@ struct YAMLSyntaxError {
             .composer(let context, let problem, let mark, _):
             let at = TextMark(line: mark.line, column: mark.column)
             let from = context.map { TextMark(line: $0.mark.line, column: $0.mark.column) }
+            if let quote = QuoteSlip(source).diagnostic(before: at) { return quote }
             return missingSpace(from: from, at: at) ?? known(problem, from: from, at: at)
         default: return general(nil)
         }

@@ -40,13 +40,15 @@ public struct Variant: Sendable, Hashable, Codable {
     public var channel: String?
     /// What it costs.
     public var cost: Cost?
-    /// The value of the variant column that means this variant; the key when the plan gives none.
-    public var match: String
+    /// The values of the variant column that mean this variant; the key when the plan gives none.
+    public var matches: [String]
+    /// The value that stands for this variant in files that are written.
+    public var match: String { matches.first ?? key }
 
     /// Creates a variant.
     public init(
         key: String, name: String? = nil, role: Role, weight: Share? = nil, contact: Bool? = nil,
-        channel: String? = nil, cost: Cost? = nil, match: String? = nil
+        channel: String? = nil, cost: Cost? = nil, matches: [String] = []
     ) {
         self.key = key
         self.name = name ?? key
@@ -55,7 +57,45 @@ public struct Variant: Sendable, Hashable, Codable {
         self.contact = contact ?? (role != .control)
         self.channel = channel
         self.cost = cost
-        self.match = match ?? key
+        self.matches = matches.isEmpty ? [key] : matches
+    }
+}
+
+extension Variant {
+    private enum CodingKeys: String, CodingKey {
+        case key, name, role, weight, contact, channel, cost, match
+    }
+
+    /// Reads a variant whose `match` is one text or a list of texts.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        let one = try? values.decode(String.self, forKey: .match)
+        self.init(
+            key: try values.decode(String.self, forKey: .key),
+            name: try values.decode(String.self, forKey: .name),
+            role: try values.decode(Role.self, forKey: .role),
+            weight: try values.decodeIfPresent(Share.self, forKey: .weight),
+            contact: try values.decode(Bool.self, forKey: .contact),
+            channel: try values.decodeIfPresent(String.self, forKey: .channel),
+            cost: try values.decodeIfPresent(Cost.self, forKey: .cost),
+            matches: try one.map { [$0] } ?? values.decode([String].self, forKey: .match))
+    }
+
+    /// Writes a single `match` as one text, so that one value and a list of one are the same plan.
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(key, forKey: .key)
+        try values.encode(name, forKey: .name)
+        try values.encode(role, forKey: .role)
+        try values.encodeIfPresent(weight, forKey: .weight)
+        try values.encode(contact, forKey: .contact)
+        try values.encodeIfPresent(channel, forKey: .channel)
+        try values.encodeIfPresent(cost, forKey: .cost)
+        if matches.count == 1 {
+            try values.encode(match, forKey: .match)
+        } else {
+            try values.encode(matches, forKey: .match)
+        }
     }
 }
 
