@@ -138,6 +138,17 @@ struct HealthTests {
         #expect(result.decision.verdict != .invalid)
     }
 
+    @Test("a group in which nobody has a value of the primary is no result")
+    func unmeasured() throws {
+        var collected = try Self.collected()
+        collected.metrics[0][1] = MetricTally(
+            .proportion(try Proportion(successes: 0, count: 0)),
+            missing: collected.arms[1].count)
+        let result = try Self.result(collected)
+        #expect(phrases(result, "missing-values") == ["health.missing-values.all"])
+        #expect(result.decision.verdict == .invalid)
+    }
+
     @Test(
         "units in two arms warn, and invalidate above half a percent",
         arguments: [(10, HealthCheck.Status.warning), (300, .invalid)])
