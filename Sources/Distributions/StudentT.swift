@@ -18,16 +18,19 @@ public struct StudentT: Sendable, Hashable {
         self.degreesOfFreedom = degreesOfFreedom
     }
 
+    /// From 1e20 on no double can tell the distribution from the normal one.
+    private var effective: Double { degreesOfFreedom < 1e20 ? degreesOfFreedom : .infinity }
+
     /// The probability of a value at most `t`.
     public func lowerTail(_ t: Double) throws(StatisticsError) -> Double {
         try Domain.check(true, "t", t)
-        return try Domain.result(pt(t, degreesOfFreedom, 1, 0), of: "t cdf")
+        return try Domain.result(pt(t, effective, 1, 0), of: "t cdf")
     }
 
     /// The probability of a value above `t`.
     public func upperTail(_ t: Double) throws(StatisticsError) -> Double {
         try Domain.check(true, "t", t)
-        return try Domain.result(pt(t, degreesOfFreedom, 0, 0), of: "t tail")
+        return try Domain.result(pt(t, effective, 0, 0), of: "t tail")
     }
 
     /// The probability of a value further from zero than `t`, on either side.
@@ -38,18 +41,18 @@ public struct StudentT: Sendable, Hashable {
     /// The logarithm of the probability of a value above `t`.
     public func logUpperTail(_ t: Double) throws(StatisticsError) -> Double {
         try Domain.check(true, "t", t)
-        return try Domain.result(pt(t, degreesOfFreedom, 0, 1), of: "t log tail")
+        return try Domain.result(pt(t, effective, 0, 1), of: "t log tail")
     }
 
     /// The value below which lies the probability `p`, strictly between 0 and 1.
     public func quantile(_ p: Double) throws(StatisticsError) -> Double {
         try Domain.check(p > 0 && p < 1, "p", p)
-        return try Domain.result(qt(p, degreesOfFreedom, 1, 0), of: "t quantile")
+        return try Domain.result(qt(p, effective, 1, 0), of: "t quantile")
     }
 
     /// The value above which lies the probability `p`, strictly between 0 and 1.
     public func upperQuantile(_ p: Double) throws(StatisticsError) -> Double {
         try Domain.check(p > 0 && p < 1, "p", p)
-        return try Domain.result(qt(p, degreesOfFreedom, 0, 0), of: "t quantile")
+        return try Domain.result(qt(p, effective, 0, 0), of: "t quantile")
     }
 }

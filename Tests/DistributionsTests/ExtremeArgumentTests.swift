@@ -46,4 +46,12 @@ import Testing
         #expect(!text.contains("nan") && !text.contains("inf"))
         #expect(text.hasPrefix("margin is "))
     }
+
+    @Test(arguments: [0.0, 1.5, -6, 30])
+    func `Student's t becomes normal`(t: Double) throws {
+        let almost = try StudentT(degreesOfFreedom: 1.7e308)
+        let (tail, normal) = (try almost.upperTail(t), try Normal.upperTail(t))
+        #expect(abs(tail - normal) <= 1e-13 * normal)
+        #expect(try almost.upperTail(1e300) == 0)
+    }
 }

@@ -31,6 +31,7 @@ public enum Calculator {
             ScoreMethods.all,
             FamilyMethods.all,
             IncrementMethods.all,
+            PoolingMethods.all,
         ]
         return families.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     }()

@@ -42,6 +42,9 @@ enum CalculatorFields {
         "srm_chisq": ["observed", "weights"],
         "srm_exact_multinomial": ["observed", "weights"],
         "p_adjust": ["p"],
+        "heterogeneity": ["estimates", "variances"],
+        "meta_analysis": ["estimates", "variances", "alpha"],
+        "normal_normal": ["estimate", "se", "prior", "prior.mean", "prior.var", "level"],
     ]
 
     /// Fields whose infinity is an answer, in methods that have no `kind`.
@@ -50,7 +53,6 @@ enum CalculatorFields {
         "score_skew_rr": ["ratio", "high"],
         "srm_chisq": ["chi2"],
         "incremental_totals": ["cpi_low", "cpi_high"],
-        "p_adjust": [],
     ]
 
     private static func groups(_ fields: [String]) -> [String] {

@@ -15,7 +15,7 @@ enum DistributionMethods {
         "dist_t": { inputs in
             let t = try StudentT(
                 degreesOfFreedom: try inputs.number(
-                    "df", where: { $0 > 0 }, must: "be positive"))
+                    "df", where: { $0 >= 1e-300 }, must: "be at least 1e-300"))
             return switch try inputs.text("fn", oneOf: ["cdf", "sf", "ppf", "isf"]) {
             case "cdf": value(try t.lowerTail(try any(inputs, "t")))
             case "sf": value(try t.upperTail(try any(inputs, "t")))
