@@ -99,6 +99,9 @@ struct FirstMention {
         for index in plot.rows.indices {
             plot.rows[index].sublabel = shorten(plot.rows[index].sublabel)
         }
+        for index in plot.markers.indices {
+            plot.markers[index].label = shorten(plot.markers[index].label)
+        }
         return plot
     }
 

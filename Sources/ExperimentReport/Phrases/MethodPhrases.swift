@@ -149,10 +149,10 @@ enum MethodPhrases {
         Phrase(
             "assumption.trials",
             en:
-                "The counts are independent trials."
+                "The counts are taken as independent trials."
                 + " Where they count visits rather than customers, the intervals are too narrow.",
             nl:
-                "De aantallen zijn onafhankelijke waarnemingen. Zijn het bezoeken in plaats van"
+                "De aantallen gelden als onafhankelijke waarnemingen. Zijn het bezoeken in plaats van"
                 + " klanten, dan zijn de onzekerheidsmarges te smal."),
         Phrase(
             "limit.this-test", en: "It holds for these customers, in this period.",
