@@ -25,7 +25,8 @@ struct PlanDigestTests {
                 "role: test, weight: 30%, channel: email+sms",
                 "role: test, weight: 30%, channel: sms"
             ),
-            ("match: [R, rest]", "match: [R, stay]"), ("0.62 EUR", "0.63 EUR"), ("1500 EUR", "1501 EUR"),
+            ("match: [R, rest]", "match: [R, stay]"),
+            ("0.62 EUR", "0.63 EUR"), ("1500 EUR", "1501 EUR"),
             ("missing: zero", "missing: exclude"), ("percentile: 99.5", "percentile: 99.4"),
             ("cap: { value: 50 }", "cap: { value: 51 }"), ("column: unsub,", "column: unsubs,"),
             ("secondary: [revenue, aov]", "secondary: [aov, revenue]"),
