@@ -147,6 +147,7 @@ struct HealthBuilder {
     private func skew() -> [HealthCheck] {
         var replaced: [String] = []
         var caution: [String] = []
+        var unsafe: [String] = []
         var unknown: [String] = []
         var sparse: [String] = []
         var binned: [String] = []
@@ -161,6 +162,8 @@ struct HealthBuilder {
                 replaced.append(metric.name)
             } else if found.contains(where: { $0.guardStatus == .unknown }) {
                 unknown.append(metric.name)
+            } else if found.contains(where: { $0.guardStatus == .unsafe }) {
+                unsafe.append(metric.name)
             } else if found.contains(where: { $0.guardStatus != .ok }) {
                 caution.append(metric.name)
             }
@@ -177,6 +180,9 @@ struct HealthBuilder {
         }
         if !caution.isEmpty {
             checks.append(check("skew", .warning, "caution", ["metrics": .list(caution)]))
+        }
+        if !unsafe.isEmpty {
+            checks.append(check("skew", .warning, "unsafe", ["metrics": .list(unsafe)]))
         }
         if !unknown.isEmpty {
             checks.append(check("skew", .warning, "unknown", ["metrics": .list(unknown)]))

@@ -76,7 +76,7 @@ struct AssignCommand: ParsableCommand {
             Console.message(
                 json
                     ? try Self.json(summary)
-                    : Self.text(summary, rejects: options.rejectsPath))
+                    : Self.text(summary, rejects: summary.rejectsPath))
         }
     }
 

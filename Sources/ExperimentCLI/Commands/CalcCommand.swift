@@ -52,8 +52,11 @@ struct CalcCommand: ParsableCommand {
     private func runOne(_ method: String) throws {
         let text = try input ?? String(decoding: InputText.bytes(of: "-"), as: UTF8.self)
         let inputs: JSONValue
-        do { inputs = try JSONValue(parsing: text) } catch {
-            throw ValidationError("the inputs are not JSON: \(error)")
+        do {
+            inputs = try JSONValue(parsing: text)
+        } catch {
+            throw ValidationError(
+                error.isOutOfRange ? "the inputs: \(error)" : "the inputs are not JSON: \(error)")
         }
         let answer = Calculator.evaluate(method: method, inputs: inputs)
         try Console.result(JSONValue.object(answer).text)
