@@ -67,16 +67,18 @@ def statement(name, **values):
     return path
 
 
-def generated(kind, rows):
+def generated(kind, rows, name=None, **values):
     """The generated file of a kind, made on first use."""
-    path = WORK / f"{kind}-{rows}.csv"
-    made_from = WORK / f"{kind}-{rows}.sql"
+    path = WORK / f"{name or kind}-{rows}.csv"
+    made_from = WORK / f"{name or kind}-{rows}.sql"
     recipe = (HERE / "sql" / f"generate-{kind}.sql").read_text()
+    for word, value in values.items():
+        recipe = recipe.replace(word, value)
     if path.exists() and made_from.exists() and made_from.read_text() == recipe:
         return path
     print(f"generating {path.relative_to(HERE.parent)}", flush=True)
     partial = path.with_suffix(".partial")
-    script = statement(f"generate-{kind}", ROWS=rows, FILE=partial)
+    script = statement(f"generate-{kind}", ROWS=rows, FILE=partial, **values)
     with open(script, "rb") as source:
         subprocess.run([duckdb()], stdin=source, check=True)
     script.unlink()

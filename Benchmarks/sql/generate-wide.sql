@@ -1,6 +1,6 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- A campaign file of ROWS customers: each value follows from the MD5 of the row number alone, in
--- whole numbers, so the bytes are the same on every machine and in every run. Ids come in no order.
+-- whole numbers, so the bytes are the same on every machine and in every run. NUMBER is what stands in the id.
 COPY (
     SELECT
         id AS customer_id,
@@ -32,7 +32,7 @@ COPY (
                 ['control', 'base', 'personal'][arm + 1] AS variant
             FROM (
                 SELECT
-                    'c' || lpad((i * 48271 % 100000007)::VARCHAR, 9, '0') AS id,
+                    'c' || lpad((NUMBER)::VARCHAR, 9, '0') AS id,
                     h,
                     (h % 3)::INT AS arm
                 FROM (SELECT i, md5_number_lower(i::VARCHAR) AS h FROM range(ROWS) t(i))
