@@ -17,16 +17,18 @@ extension ReportBuilder {
         if isRatio { columns.append(.init(say("column.divided"), numeric: true)) }
         columns.append(.init(say("column.\(metric.metric.kind.rawValue)"), numeric: true))
         let places = unit.levelDecimals(metric.arms.map(\.value))
+        // Sums come back from means, so a whole number may be off in its last bit.
+        let sums = metric.arms.compactMap(\.denominatorSum)
+        let divided = sums.allSatisfy { abs($0 - $0.rounded()) <= 1e-9 * max(1, abs($0)) } ? 0 : 1
         let rows = metric.arms.map { arm -> [ReportTable.Cell] in
             var cells: [ReportTable.Cell] = [
                 .init(composer.label(arm.key)), .init(numbers.count(arm.count)),
                 .init(unit.total(arm.sum)),
             ]
             if isRatio {
-                let sum = arm.denominatorSum
                 cells.append(
                     .init(
-                        sum.map { numbers.decimal($0, decimals: $0 == $0.rounded() ? 0 : 1) }
+                        arm.denominatorSum.map { numbers.decimal($0, decimals: divided) }
                             ?? say("not-available")))
             }
             return cells + [.init(unit.level(arm.value, decimals: places))]

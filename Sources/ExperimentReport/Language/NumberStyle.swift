@@ -53,7 +53,9 @@ struct NumberStyle: Sendable {
         _ amount: Double, _ currency: String, decimals: Int? = nil, sign: Sign = .negativeOnly
     ) -> String {
         guard amount.isFinite else { return infinite(amount) }
-        let places = decimals ?? moneyDecimals(amount)
+        let wanted = decimals ?? moneyDecimals(amount)
+        // Money has cents or none: one decimal reads as a slip.
+        let places = wanted == 1 ? 2 : wanted
         if let least = leastShown(amount, decimals: places) {
             return compared(amount, sign)
                 + money(amount < 0 ? -least : least, currency, decimals: places, sign: sign)
