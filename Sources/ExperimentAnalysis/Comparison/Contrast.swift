@@ -54,57 +54,39 @@ struct Contrast: Sendable {
     /// zero (at 0 of n against 0 of n its limit is 2.81/n where Miettinen-Nurminen gives 3.84/n), so
     /// there Miettinen-Nurminen must agree.
     func position(against bar: Bar, confidence: Double) -> Estimated<BarPosition> {
-        let position = ownPosition(against: bar, confidence: confidence)
-        guard bar.value != 0, guardStatus == .caution,
-            case .score(let control, let treatment) = method
-        else { return position }
-        let method = MiettinenNurminen(confidence: confidence)
-        let second: Estimated<BarPosition> =
+        switch method {
+        case .score(let control, let treatment):
+            let position = SkewnessCorrectedScore(confidence: confidence)
+                .position(control, treatment, against: bar)
+            guard bar.value != 0, guardStatus == .caution else { return position }
+            let second = MiettinenNurminen(confidence: confidence)
+                .position(control, treatment, against: bar)
+            return second.value == position.value ? position : position.map { _ in .undecided }
+        case .welch(let control, let treatment):
+            return Welch(confidence: confidence).position(control, treatment, against: bar)
+        case .ratio(let control, let treatment):
+            return RatioDelta(confidence: confidence).position(control, treatment, against: bar)
+        case .permutation(let reference):
             switch bar {
             case .relative(let value):
-                method.position(control: control, treatment: treatment, againstRelative: value)
+                return reference.position(againstRelative: value, confidence: confidence)
             case .points(let value), .amount(let value, _):
-                method.position(control: control, treatment: treatment, againstAbsolute: value)
+                return reference.position(againstAbsolute: value, confidence: confidence)
             }
-        return second.value == position.value ? position : position.map { _ in .undecided }
+        }
     }
+}
 
-    private func ownPosition(against bar: Bar, confidence: Double) -> Estimated<BarPosition> {
+extension ComparisonMethod {
+    /// Where the effect lies against a bar, on the scale that the plan wrote it in.
+    fileprivate func position(_ control: Summary, _ treatment: Summary, against bar: Bar)
+        -> Estimated<BarPosition>
+    {
         switch bar {
-        case .relative(let value): relativePosition(value, confidence)
-        case .points(let value), .amount(let value, _): absolutePosition(value, confidence)
-        }
-    }
-
-    private func absolutePosition(_ bar: Double, _ confidence: Double) -> Estimated<BarPosition> {
-        switch method {
-        case .score(let control, let treatment):
-            SkewnessCorrectedScore(confidence: confidence)
-                .position(control: control, treatment: treatment, againstAbsolute: bar)
-        case .welch(let control, let treatment):
-            Welch(confidence: confidence)
-                .position(control: control, treatment: treatment, againstAbsolute: bar)
-        case .ratio(let control, let treatment):
-            RatioDelta(confidence: confidence)
-                .position(control: control, treatment: treatment, againstAbsolute: bar)
-        case .permutation(let reference):
-            reference.position(againstAbsolute: bar, confidence: confidence)
-        }
-    }
-
-    private func relativePosition(_ bar: Double, _ confidence: Double) -> Estimated<BarPosition> {
-        switch method {
-        case .score(let control, let treatment):
-            SkewnessCorrectedScore(confidence: confidence)
-                .position(control: control, treatment: treatment, againstRelative: bar)
-        case .welch(let control, let treatment):
-            Welch(confidence: confidence)
-                .position(control: control, treatment: treatment, againstRelative: bar)
-        case .ratio(let control, let treatment):
-            RatioDelta(confidence: confidence)
-                .position(control: control, treatment: treatment, againstRelative: bar)
-        case .permutation(let reference):
-            reference.position(againstRelative: bar, confidence: confidence)
+        case .relative(let value):
+            position(control: control, treatment: treatment, againstRelative: value)
+        case .points(let value), .amount(let value, _):
+            position(control: control, treatment: treatment, againstAbsolute: value)
         }
     }
 }
