@@ -60,6 +60,25 @@ struct ReportTests {
         #expect(inputs["rows_rejected"] as? Int == 4)
     }
 
+    @Test("lists the rows left out because of their id beside the rejected ones, in file order")
+    func duplicates() throws {
+        let folder = try Campaigns.folder(win + "none1,none,1\n,card,1\nnone2,card,1\n")
+        let run = try Program.run(["report", "mini.yaml", "--out", "o", "--json"], in: folder.url)
+        #expect(run.status == 0, "\(run.messages)")
+        let rejects = try folder.read("o/rejects.csv").split(separator: "\n").map(String.init)
+        #expect(
+            rejects == [
+                "row,column,code,value", "3,id,duplicate-id,none2",
+                "2001,id,duplicate-id,none1", "2002,id,empty-id,", "2003,id,duplicate-id,none2",
+            ])
+        let parsed = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+        let inputs = try #require((parsed?["inputs"] as? [[String: Any]])?.first)
+        #expect(inputs["rows_read"] as? Int == 2_003)
+        #expect(inputs["rows_kept"] as? Int == 1_999)
+        #expect(inputs["rows_rejected"] as? Int == 1)
+        #expect(inputs["rows_excluded"] as? Int == 3)
+    }
+
     @Test("reads standard input")
     func standardInput() throws {
         let folder = try Campaigns.folder(nil)

@@ -56,7 +56,7 @@ struct BlockTallier: Sendable {
             result.arms[arm].rejected += batch.rejectedPerArm[arm]
         }
         result.rejected += batch.rejected
-        result.excluded += batch.excluded
+        result.leftOut += batch.leftOut
     }
 
     private func add(

@@ -9,6 +9,8 @@ struct BlockTally: Sendable {
     var segments: [SegmentSum]
     var rejected: [RejectedRow] = []
     var excluded = 0
+    /// The rows of this block left out because of their id; counted in ``excluded`` when merged.
+    var leftOut: [RejectedRow] = []
     /// The fingerprints of the kept rows' ids, when duplicates are looked for.
     var ids: Fingerprints?
     /// The evidence on each slot's decimal mark, where it was not declared.
@@ -31,7 +33,7 @@ struct BlockTally: Sendable {
             for arm in arms.indices { metrics[metric][arm].merge(other.metrics[metric][arm]) }
         }
         for place in segments.indices { segments[place].merge(other.segments[place]) }
-        excluded += other.excluded
+        excluded += other.leftOut.count
         if detectors.isEmpty {
             detectors = other.detectors
         } else {

@@ -5,6 +5,7 @@ enum RejectCode: String, Sendable, CaseIterable {
     case ragged = "ragged-row"
     case emptyID = "empty-id"
     case placeholderID = "placeholder-id"
+    case duplicateID = "duplicate-id"
     case unknownVariant = "unknown-variant"
     case emptyValue = "empty-value"
     case notANumber = "not-a-number"

@@ -24,8 +24,8 @@ final class RowBatch {
     private(set) var rejected: [RejectedRow] = []
     /// How many of them each arm had.
     private(set) var rejectedPerArm: [Int]
-    /// The rows left out on purpose.
-    private(set) var excluded = 0
+    /// The rows left out on purpose, because of their id.
+    private(set) var leftOut: [RejectedRow] = []
     /// The evidence on each slot's decimal mark so far; empty when it was declared.
     private(set) var detectors: [NumberConventionDetector]
 
@@ -50,7 +50,7 @@ final class RowBatch {
     func read(_ block: RecordBlock, from first: Int, skipping skip: inout ExcludedRows) {
         count = min(Self.capacity, block.recordCount - first)
         rejected.removeAll(keepingCapacity: true)
-        excluded = 0
+        leftOut.removeAll(keepingCapacity: true)
         for arm in 0..<armCount { rejectedPerArm[arm] = 0 }
         readArms(block, first, &skip)
         for slot in reader.columns.slots.indices { readSlot(slot, block, first) }
@@ -115,7 +115,10 @@ final class RowBatch {
 
     private func readArm(_ record: Record, _ skip: inout ExcludedRows) -> Int32 {
         if skip.contains(record.row) {
-            excluded &+= 1
+            leftOut.append(
+                RejectedRow(
+                    row: record.row, column: reader.columns.idColumn, code: .duplicateID,
+                    value: reader.columns.idColumn.map { record.bytes($0).string } ?? ""))
             return Self.dropped
         }
         if record.isRagged {

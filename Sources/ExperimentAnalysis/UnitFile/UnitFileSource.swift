@@ -52,17 +52,17 @@ public struct UnitFileSource: MomentSource {
     public mutating func collect(caps: [String: Double]) throws -> Collected {
         excluded = []
         let detector = rows.columns.idColumn.map { _ in DuplicateDetector() }
-        var result = try pass(caps: caps, detector: detector, isFirst: true)
+        var result = try pass(caps: caps, detector: detector)
         try result.refuse(reader: reader)
         var duplicates: DuplicateTally?
         if try settleConventions(result) {
             let again = rows.columns.idColumn.map { _ in DuplicateDetector() }
-            result = try pass(caps: caps, detector: again, isFirst: true)
+            result = try pass(caps: caps, detector: again)
             duplicates = try resolve(again, result)
         } else {
             duplicates = try resolve(detector, result)
         }
-        if !excluded.isEmpty { result = try pass(caps: caps, detector: nil, isFirst: false) }
+        if !excluded.isEmpty { result = try pass(caps: caps, detector: nil) }
         return try result.collected(
             plan: plan, data: data, rows: rows, reader: reader, duplicates: duplicates)
     }
@@ -129,7 +129,7 @@ public struct UnitFileSource: MomentSource {
         }
     }
 
-    private func pass(caps: [String: Double], detector: DuplicateDetector?, isFirst: Bool) throws
+    private func pass(caps: [String: Double], detector: DuplicateDetector?) throws
         -> PassResult
     {
         let tallier = BlockTallier(
@@ -142,14 +142,15 @@ public struct UnitFileSource: MomentSource {
             tally: BlockTally(
                 arms: plan.variants.count, metrics: plan.metrics.definitions.count,
                 segments: data.segments.count))
-        if isFirst { try rejects?.begin() }
+        try rejects?.begin()
         result.summary = try reader.forEachBlock(workers: workers) { block in
             try tallier.tally(block)
         } merge: { part in
             result.take(part)
             if let detector, let ids = part.ids { try detector.add(ids) }
-            guard isFirst, let rejects else { return }
-            for row in part.rejected {
+            guard let rejects else { return }
+            // A row left out is not rejected, and is listed all the same: nothing goes unexplained.
+            for row in (part.rejected + part.leftOut).sorted(by: { $0.row < $1.row }) {
                 try rejects.add(
                     row: row.row, column: row.column.map { reader.header[$0] } ?? "",
                     code: row.code.rawValue, value: row.value)
