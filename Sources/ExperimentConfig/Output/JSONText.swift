@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import ExperimentModel
 
 /// A JSON value whose text is the same on every machine: members keep the order they were given
 /// in, and numbers are written once, as text.
@@ -29,7 +30,7 @@ indirect enum JSONText: Sendable {
         switch self {
         case .object(let members):
             JSONText.group("{", "}", members, into: &out, indent: indent) { member, out, inner in
-                JSONText.quote(member.key, into: &out)
+                out += JSONString.quoted(member.key)
                 out += inner == nil ? ":" : ": "
                 member.value.write(into: &out, indent: inner)
             }
@@ -37,7 +38,7 @@ indirect enum JSONText: Sendable {
             JSONText.group("[", "]", items, into: &out, indent: indent) { item, out, inner in
                 item.write(into: &out, indent: inner)
             }
-        case .string(let text): JSONText.quote(text, into: &out)
+        case .string(let text): out += JSONString.quoted(text)
         case .number(let text): out += text
         case .bool(let bool): out += bool ? "true" : "false"
         case .null: out += "null"
@@ -57,25 +58,5 @@ indirect enum JSONText: Sendable {
         }
         if let indent, !items.isEmpty { out += "\n" + String(repeating: " ", count: indent) }
         out += close
-    }
-
-    private static func quote(_ text: String, into out: inout String) {
-        out += "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": out += "\\\""
-            case "\\": out += "\\\\"
-            case "\n": out += "\\n"
-            case "\r": out += "\\r"
-            case "\t": out += "\\t"
-            case _
-            where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value)
-                || scalar.value == 0x2028 || scalar.value == 0x2029:
-                let hex = String(scalar.value, radix: 16)
-                out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        out += "\""
     }
 }

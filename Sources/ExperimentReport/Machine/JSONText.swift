@@ -20,7 +20,7 @@ indirect enum JSONText {
         case .bool(let value): return value ? "true" : "false"
         case .integer(let value): return String(value)
         case .number(let value): return JSONText.number(value)
-        case .string(let value): return JSONText.quoted(value)
+        case .string(let value): return JSONString.quoted(value)
         case .array(let values):
             guard !values.isEmpty else { return "[]" }
             let lines = values.map { margin + $0.written(indent: indent + 1) }
@@ -29,7 +29,7 @@ indirect enum JSONText {
             guard !members.isEmpty else { return "{}" }
             let keys = members.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
             let lines = keys.map { key in
-                margin + JSONText.quoted(key) + ": "
+                margin + JSONString.quoted(key) + ": "
                     + (members[key] ?? .null).written(indent: indent + 1)
             }
             return "{\n" + lines.joined(separator: ",\n") + "\n" + end + "}"
@@ -40,26 +40,6 @@ indirect enum JSONText {
         if value.isNaN { return "null" }
         if value.isInfinite { return value < 0 ? "\"-inf\"" : "\"inf\"" }
         return Decimal.significant(value, 12)
-    }
-
-    private static func quoted(_ text: String) -> String {
-        var out = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": out += "\\\""
-            case "\\": out += "\\\\"
-            case "\n": out += "\\n"
-            case "\r": out += "\\r"
-            case "\t": out += "\\t"
-            case _
-            where scalar.value < 0x10000
-                && Visible.text(String(Character(scalar))) != String(Character(scalar)):
-                let digits = String(scalar.value, radix: 16)
-                out += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: out.unicodeScalars.append(scalar)
-            }
-        }
-        return out + "\""
     }
 }
 
