@@ -291,7 +291,7 @@ struct DecisionBuilder {
 
     private func datum(_ effect: Double, _ metric: Metric?) -> Datum {
         guard let metric else { return .number(effect) }
-        if metric.kind == .proportion { return .points(effect) }
+        if metric.isShare { return .points(effect) }
         return metric.currency.map { .money(effect, currency: $0) } ?? .number(effect)
     }
 }

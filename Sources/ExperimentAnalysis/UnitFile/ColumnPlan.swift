@@ -68,9 +68,9 @@ struct ColumnPlan: Sendable {
             let path = "metrics.\(metric.key)"
             zeroForMissing.append(metric.missing == .zero)
             switch metric.kind {
-            case .proportion:
+            case .proportion, .retention:
                 uses.append(.proportion(slot: slot(metric.column ?? "", .proportion, path)))
-            case .mean: uses.append(.mean(slot: slot(metric.column ?? "", .number, path)))
+            case .mean, .quantile, .nps: uses.append(.mean(slot: slot(metric.column ?? "", .number, path)))
             case .count: uses.append(.mean(slot: slot(metric.column ?? "", .count, path)))
             case .ratio:
                 uses.append(

@@ -198,7 +198,7 @@ struct SimulationBuilder {
         }
         let certain = means.map { _ in 1.0 }
         switch kind {
-        case .proportion:
+        case .proportion, .retention:
             return make(conditional, given == nil, .yes)
         case .count:
             guard given != nil else {
@@ -231,7 +231,7 @@ struct SimulationBuilder {
                 .amount(
                     location: conditional.map { $0 > 0 ? log($0 / buyers) - shift : 0 },
                     sigma: outcome.sigma))
-        case .ratio:
+        case .ratio, .quantile, .nps:
             return nil
         }
     }

@@ -49,17 +49,51 @@ public struct DataSource: Sendable, Hashable, Codable {
         public var variance: String
         /// The third central moment, where the file has one.
         public var thirdMoment: String?
+        /// The time of a row whose numbers cover everything up to then, where the file has one.
+        public var time: String?
 
         /// Creates column names.
+        ///
+        /// The text `{variant}` in the name of a count, mean, variance or third moment stands for the
+        /// variant's value, in a file that has all variants side by side in one row.
         public init(
             metric: String = "metric", count: String = "n", mean: String = "mean",
-            variance: String = "variance", thirdMoment: String? = nil
+            variance: String = "variance", thirdMoment: String? = nil, time: String? = nil
         ) {
             self.metric = metric
             self.count = count
             self.mean = mean
             self.variance = variance
             self.thirdMoment = thirdMoment
+            self.time = time
+        }
+    }
+
+    /// The file of one variant, where each has its own.
+    public struct VariantFile: Sendable, Hashable, Codable {
+        /// The variant's key.
+        public var variant: String
+        /// The file, relative to the plan.
+        public var file: String
+
+        /// Creates a pair.
+        public init(variant: String, file: String) {
+            self.variant = variant
+            self.file = file
+        }
+    }
+
+    /// A column and the values of the rows that belong to this plan, in a file that holds more.
+    public struct RowFilter: Sendable, Hashable, Codable {
+        /// The column.
+        public var column: String
+        /// The values to keep, as text.
+        public var values: [String]
+
+        /// Creates a filter.
+        public init(column: String, values: [String]) {
+            self.column = column
+            self.values = values
         }
     }
 
@@ -84,6 +118,12 @@ public struct DataSource: Sendable, Hashable, Codable {
     public var kind: Kind
     /// The file, relative to the plan; nil when `--data` must name it.
     public var file: String?
+    /// A file per variant, in place of one file with a variant column.
+    public var files: [VariantFile]
+    /// The rows that belong to this plan; empty when all do.
+    public var rows: [RowFilter]
+    /// The column that says whether a unit was in fact contacted, 0 or 1.
+    public var contacted: String?
     /// Where a unit's id comes from.
     public var id: UnitID
     /// The column that says which variant a unit was in; nil recomputes it from the hash.
@@ -103,13 +143,17 @@ public struct DataSource: Sendable, Hashable, Codable {
 
     /// Creates a data source.
     public init(
-        kind: Kind = .units, file: String? = nil, id: UnitID = .column("customer_id"),
+        kind: Kind = .units, file: String? = nil, files: [VariantFile] = [],
+        rows: [RowFilter] = [], contacted: String? = nil, id: UnitID = .column("customer_id"),
         variant: String? = nil, missing: [String] = [""], maximumRejected: Double = 0.01,
         asOf: Day? = nil, segments: [Segment] = [], columns: MomentColumns = MomentColumns(),
         format: Format = Format()
     ) {
         self.kind = kind
         self.file = file
+        self.files = files
+        self.rows = rows
+        self.contacted = contacted
         self.id = id
         self.variant = variant
         self.missing = missing

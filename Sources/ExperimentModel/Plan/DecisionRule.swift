@@ -8,6 +8,8 @@ public struct DecisionRule: Sendable, Hashable, Codable {
         case holm
         /// Bonferroni.
         case bonferroni
+        /// Dunnett's many-to-one comparison.
+        case dunnett
     }
 
     /// A least effect that makes the change worth it.
@@ -33,6 +35,8 @@ public struct DecisionRule: Sendable, Hashable, Codable {
     public var confidence: Double
     /// The correction over test arms.
     public var correction: Correction
+    /// How often the results may be read, and how the error rate is kept when that is often.
+    public var monitoring: Monitoring
     /// The least effect, where asked.
     public var minimumUplift: MinimumUplift?
     /// Whether the uplift must pay for the contact.
@@ -45,12 +49,14 @@ public struct DecisionRule: Sendable, Hashable, Codable {
     /// Creates a rule.
     public init(
         beat: [Role] = [.control], confidence: Double = 0.95, correction: Correction = .holm,
+        monitoring: Monitoring = .fixed,
         minimumUplift: MinimumUplift? = nil, netValuePositive: Bool = false,
         minimumSamplePerVariant: Int? = nil, seed: UInt64? = nil
     ) {
         self.beat = beat
         self.confidence = confidence
         self.correction = correction
+        self.monitoring = monitoring
         self.minimumUplift = minimumUplift
         self.netValuePositive = netValuePositive
         self.minimumSamplePerVariant = minimumSamplePerVariant

@@ -12,6 +12,20 @@ public struct Metric: Sendable, Hashable, Codable {
         case count
         /// The sum of one column over the sum of another.
         case ratio
+        /// The value that a share of the units stay below, such as the median.
+        case quantile
+        /// Promoters minus detractors in percent, from answers of 0 to 10.
+        case nps
+        /// A unit stayed or left.
+        case retention
+    }
+
+    /// Something known of a unit before the test, which takes noise out of the metric.
+    public enum Covariate: Sendable, Hashable, Codable {
+        /// A column.
+        case column(String)
+        /// The sum of one column over the sum of another: a ratio metric in its pre-period.
+        case ratio(numerator: String, denominator: String)
     }
 
     /// Which way is better.
@@ -54,6 +68,16 @@ public struct Metric: Sendable, Hashable, Codable {
     public var direction: Direction
     /// Where large values are cut.
     public var cap: Cap?
+    /// What is known of a unit beforehand.
+    public var covariates: [Covariate]
+    /// The column that names the household, store or village that was drawn as a whole.
+    public var cluster: String?
+    /// The share of units below the value, of a quantile; between 0 and 1.
+    public var quantile: Double?
+    /// Whether the column of a retention says that the unit left, instead of stayed.
+    public var isChurn: Bool
+    /// The value in the metric column of a file of moments; the key when the plan gives none.
+    public var match: String
     /// What an empty or marked value means.
     public var missing: Missing
     /// The currency of the values; nil when they are not money.
@@ -63,7 +87,9 @@ public struct Metric: Sendable, Hashable, Codable {
     public init(
         key: String, name: String? = nil, kind: Kind, column: String? = nil,
         numerator: String? = nil, denominator: String? = nil, direction: Direction,
-        cap: Cap? = nil, missing: Missing = .exclude, currency: String? = nil
+        cap: Cap? = nil, covariates: [Covariate] = [], cluster: String? = nil,
+        quantile: Double? = nil, isChurn: Bool = false, match: String? = nil,
+        missing: Missing = .exclude, currency: String? = nil
     ) {
         self.key = key
         self.name = name ?? key
@@ -73,9 +99,19 @@ public struct Metric: Sendable, Hashable, Codable {
         self.denominator = denominator
         self.direction = direction
         self.cap = cap
+        self.covariates = covariates
+        self.cluster = cluster
+        self.quantile = quantile
+        self.isChurn = isChurn
+        self.match = match ?? key
         self.missing = missing
         self.currency = currency
     }
+}
+
+extension Metric {
+    /// Whether the metric is a share of the units, whose effect is told in percentage points.
+    public var isShare: Bool { kind == .proportion || kind == .retention }
 }
 
 /// The metrics of a plan and the part each plays.

@@ -132,7 +132,7 @@ extension ReportBuilder {
     var statesMargin: Bool { plan.value.map { $0.margin != 1 } ?? false }
 
     private var countsCustomers: Bool {
-        plan.value.flatMap { plan.metric($0.metric) }?.kind == .proportion
+        plan.value.flatMap { plan.metric($0.metric) }?.isShare == true
     }
 
     private func extraSentence(_ extra: EffectEstimate, names: [String: String]) -> String {

@@ -89,7 +89,7 @@ extension ReportBuilder {
 
     /// The title of a column of differences, with the unit where the cells leave it out.
     func differenceTitle(_ metric: Metric) -> String {
-        say(metric.kind == .proportion ? "column.difference.points" : "column.difference")
+        say(metric.isShare ? "column.difference.points" : "column.difference")
     }
 
     func levelSlot(_ level: Double) -> [String: Datum] { ["level": .text(percent(level))] }

@@ -8,7 +8,7 @@ struct MetricUnit: Sendable {
     let metric: Metric
     let composer: Composer
 
-    var isRate: Bool { metric.kind == .proportion }
+    var isRate: Bool { metric.isShare }
     private var numbers: NumberStyle { composer.numbers }
     private var scale: Double { isRate ? 100 : 1 }
 
