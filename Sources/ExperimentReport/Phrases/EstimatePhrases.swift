@@ -62,6 +62,15 @@ enum EstimatePhrases {
             en: "There is nothing to divide by.",
             nl: "Er is niets om door te delen."),
         Phrase(
+            "reason.too-few-beyond",
+            en: "Too few customers lie beyond this value to tell how precise it is.",
+            nl: "Er liggen te weinig klanten voorbij deze waarde om te zien hoe nauwkeurig ze is."),
+        Phrase(
+            "reason.tied-values",
+            en: "Too many customers have the same value, so no interval can be given.",
+            nl: "Te veel klanten hebben dezelfde waarde. Een onzekerheidsmarge is dus niet te geven."
+        ),
+        Phrase(
             "reason.not-applicable",
             en: "The method does not give this number.",
             nl: "De methode geeft dit getal niet."),

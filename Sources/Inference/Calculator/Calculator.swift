@@ -32,6 +32,7 @@ public enum Calculator {
             FamilyMethods.all,
             IncrementMethods.all,
             PoolingMethods.all,
+            RankMethods.all,
         ]
         return families.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     }()

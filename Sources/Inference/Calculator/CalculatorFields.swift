@@ -44,6 +44,8 @@ enum CalculatorFields {
         "p_adjust": ["p"],
         "heterogeneity": ["estimates", "variances"],
         "meta_analysis": ["estimates", "variances", "alpha"],
+        "quantile_ci": ["x", "p", "alpha"],
+        "quantile_diff": groups(["n", "q", "q_lower", "q_upper"]) + ["p", "alpha"],
         "normal_normal": ["estimate", "se", "prior", "prior.mean", "prior.var", "level"],
     ]
 
@@ -52,6 +54,7 @@ enum CalculatorFields {
         "miettinen_nurminen_rr": ["ratio", "high"],
         "score_skew_rr": ["ratio", "high"],
         "srm_chisq": ["chi2"],
+        "quantile_ci": ["ci_low", "ci_high"],
         "incremental_totals": ["cpi_low", "cpi_high"],
     ]
 

@@ -29,6 +29,8 @@ public struct MethodID: RawRepresentable, Sendable, Hashable, Codable, CustomStr
     public static let relativeLogDelta = MethodID(rawValue: "relative-log-delta")
     /// The linearised ratio of two means, by Welch and Fieller.
     public static let deltaRatio = MethodID(rawValue: "delta-ratio")
+    /// The difference of two quantiles, by the width of their order-statistic intervals.
+    public static let quantile = MethodID(rawValue: "quantile")
     /// The studentised permutation test, for means and linearised ratios.
     public static let permutation = MethodID(rawValue: "permutation")
 }

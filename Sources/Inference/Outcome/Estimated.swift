@@ -18,6 +18,10 @@ public enum NotEstimableReason: String, Sendable, Hashable, Codable, CaseIterabl
     case noValues = "no-values"
     /// The mean of the denominator of a ratio is zero.
     case zeroDenominator = "zero-denominator"
+    /// Too few units lie beyond a quantile to judge its spread.
+    case tooFewBeyond = "too-few-beyond"
+    /// So many units share one value that a quantile has no spread to judge.
+    case tiedValues = "tied-values"
     /// The method has no such quantity.
     case notApplicable = "not-applicable"
     /// An argument lies outside the method's domain.
