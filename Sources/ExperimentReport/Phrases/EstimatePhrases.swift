@@ -64,7 +64,7 @@ enum EstimatePhrases {
         Phrase(
             "reason.too-few-beyond",
             en: "Too few customers lie beyond this value to tell how precise it is.",
-            nl: "Er liggen te weinig klanten voorbij deze waarde om te zien hoe nauwkeurig ze is."),
+            nl: "Voorbij deze waarde liggen te weinig klanten voor een onzekerheidsmarge."),
         Phrase(
             "reason.tied-values",
             en: "Too many customers have the same value, so no interval can be given.",
