@@ -68,8 +68,7 @@ enum EstimatePhrases {
         Phrase(
             "reason.tied-values",
             en: "Too many customers have the same value, so no interval can be given.",
-            nl: "Te veel klanten hebben dezelfde waarde. Een onzekerheidsmarge is dus niet te geven."
-        ),
+            nl: "Te veel klanten hebben dezelfde waarde voor een onzekerheidsmarge."),
         Phrase(
             "reason.not-applicable",
             en: "The method does not give this number.",
