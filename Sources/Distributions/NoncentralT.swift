@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-internal import CGSL
 
 #if canImport(Glibc)
     internal import Glibc
@@ -18,7 +17,6 @@ internal import CGSL
 ///     P(T > t) ≈ Φ(−(t(1 − 1/(4·df)) − δ)/√(1 + t²/(2·df)))        Abramowitz, Stegun (1964), 26.7.10
 public struct NoncentralT: Sendable, Hashable {
     private static let normalLimit = 1e10
-    private static let maximumSteps = 1_000
 
     /// The degrees of freedom, at least 0.1.
     public let degreesOfFreedom: Double
@@ -39,14 +37,14 @@ public struct NoncentralT: Sendable, Hashable {
     public func upperTail(_ t: Double) throws(StatisticsError) -> Double {
         try Domain.check(t.isFinite, "t", t)
         if let z = limit(t) { return try Normal.upperTail(z) }
-        return try integral(from: start(t)) { logNormalTail(t * $0 - noncentrality) }
+        return try mean(at: t) { logNormalTail(t * $0 - noncentrality) }
     }
 
     /// The probability of a value at most `t`.
     public func lowerTail(_ t: Double) throws(StatisticsError) -> Double {
         try Domain.check(t.isFinite, "t", t)
         if let z = limit(t) { return try Normal.lowerTail(z) }
-        return try integral(from: start(t)) { logNormalTail(noncentrality - t * $0) }
+        return try mean(at: t) { logNormalTail(noncentrality - t * $0) }
     }
 
     /// The normal score of `t` where the degrees of freedom are nearly infinite.
@@ -62,10 +60,15 @@ public struct NoncentralT: Sendable, Hashable {
         return t / root - noncentrality / root
     }
 
-    /// log s where δ and t·s balance, if they can.
-    private func start(_ t: Double) -> Double {
-        let balance = log(noncentrality / t)
-        return balance.isFinite ? balance : 0
+    /// The mean over s, sought from the s where δ and t·s balance too, if they can.
+    private func mean(
+        at t: Double, _ logTail: (Double) -> Double
+    ) throws(StatisticsError) -> Double {
+        let scale = try ScaledChi(degreesOfFreedom: degreesOfFreedom)
+        return min(
+            1,
+            try scale.mean(
+                .fine, startingAt: noncentrality / t, guidedBy: logTail, of: logTail))
     }
 
     /// log Φ(−z), finite for every finite z.
@@ -74,62 +77,5 @@ public struct NoncentralT: Sendable, Hashable {
         let square = 1 / (z * z)
         let series = log1p(-square * (1 - square * (3 - 15 * square)))
         return -0.5 * z * z - log(z) - 0.918_938_533_204_672_741_78 + series
-    }
-
-    /// The logarithm of the density of u = log s.
-    private func logDensity(_ u: Double) -> Double {
-        let half = degreesOfFreedom / 2
-        let correction: Double
-        if half < 30 {
-            correction = lgamma(half) - ((half - 0.5) * log(half) - half + 0.5 * log(2 * .pi))
-        } else {
-            let square = 1 / (half * half)
-            correction = (1.0 / 12 - square * (1.0 / 360 - square / 1260)) / half
-        }
-        return log(2) + 0.5 * log(degreesOfFreedom / (4 * .pi)) - correction
-            + degreesOfFreedom * (u - 0.5 * expm1(2 * u))
-    }
-
-    private func integral(
-        from balance: Double, _ logFactor: (Double) -> Double
-    ) throws(StatisticsError) -> Double {
-        func exponent(_ u: Double) -> Double { logDensity(u) + logFactor(exp(u)) }
-        let width = 1 / (2 * degreesOfFreedom).squareRoot()
-        // Walk uphill from the peak of the density, with growing then shrinking steps.
-        var peak = exponent(0) >= exponent(balance) ? 0 : balance
-        var step = width
-        for _ in 0..<Self.maximumSteps where abs(step) > 1e-3 * width {
-            if exponent(peak + step) > exponent(peak) {
-                peak += step
-                step *= 1.5
-            } else {
-                step *= -0.4
-            }
-        }
-        let top = exponent(peak)
-        guard !top.isNaN else { throw .noConvergence(function: "noncentral t") }
-        guard top.isFinite else { return 0 }
-        func edge(_ direction: Double) -> Double {
-            var distance = width / 4
-            while exponent(peak + direction * distance) > top - 45 && distance < 700 {
-                distance *= 1.25
-            }
-            return peak + direction * distance
-        }
-        let (low, high) = (edge(-1), edge(1))
-        GSLErrorHandler.switchOff()
-        guard let table = gsl_integration_glfixed_table_alloc(256) else {
-            throw .noConvergence(function: "noncentral t")
-        }
-        defer { gsl_integration_glfixed_table_free(table) }
-        var sum = 0.0
-        for (a, b) in [(low, peak), (peak, high)] {
-            for index in 0..<256 {
-                var (point, weight) = (0.0, 0.0)
-                gsl_integration_glfixed_point(a, b, index, &point, &weight, table)
-                sum += weight * exp(exponent(point))
-            }
-        }
-        return try Domain.result(min(1, sum), of: "noncentral t")
     }
 }

@@ -201,10 +201,16 @@ struct Arguments {
     func moments(
         _ field: String, mean: String = "mean", variance: String = "var"
     ) throws(CalculatorError) -> Moments {
-        let group = try nested(field)
-        let total = try group.count("n")
-        let center = try group.number(mean)
-        let spread = try group.nonNegative(variance)
+        try nested(field).moments(mean: mean, variance: variance)
+    }
+
+    /// `n`, `mean` and `var` of these inputs themselves.
+    func moments(
+        mean: String = "mean", variance: String = "var"
+    ) throws(CalculatorError) -> Moments {
+        let total = try count("n")
+        let center = try number(mean)
+        let spread = try nonNegative(variance)
         return Moments(
             uncheckedCount: total, mean: center, squared: spread * Double(max(0, total - 1)),
             cubed: nil)

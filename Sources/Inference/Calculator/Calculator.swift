@@ -30,6 +30,7 @@ public enum Calculator {
             ProportionIntervalMethods.all,
             ScoreMethods.all,
             FamilyMethods.all,
+            DunnettMethods.all,
             IncrementMethods.all,
             PoolingMethods.all,
             RankMethods.all,

@@ -42,6 +42,11 @@ enum CalculatorFields {
         "srm_chisq": ["observed", "weights"],
         "srm_exact_multinomial": ["observed", "weights"],
         "p_adjust": ["p"],
+        "dunnett": group("control", ["n", "mean", "var"])
+            + ["arms", "alpha", "raw.control", "raw.arms"],
+        "dunnett_large_sample": group("control", ["n", "mean", "var"])
+            + ["arms", "alpha", "raw.control", "raw.arms"],
+        "dunnett_critical": ["k", "df", "rho", "alpha"],
         "heterogeneity": ["estimates", "variances"],
         "meta_analysis": ["estimates", "variances", "alpha"],
         "quantile_ci": ["x", "p", "alpha"],
@@ -59,7 +64,11 @@ enum CalculatorFields {
     ]
 
     private static func groups(_ fields: [String]) -> [String] {
-        ["control", "treatment"].flatMap { group in fields.map { "\(group).\($0)" } }
+        ["control", "treatment"].flatMap { group($0, fields) }
+    }
+
+    private static func group(_ name: String, _ fields: [String]) -> [String] {
+        fields.map { "\(name).\($0)" }
     }
 
     /// The paths of a method's inputs.
