@@ -34,6 +34,7 @@ public enum Calculator {
             IncrementMethods.all,
             PoolingMethods.all,
             RankMethods.all,
+            AdjustmentMethods.all,
         ]
         return families.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     }()

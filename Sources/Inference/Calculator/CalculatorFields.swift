@@ -24,6 +24,9 @@ enum CalculatorFields {
         "iroas_fieller": groups([
             "n", "mean_revenue", "mean_cost", "var_revenue", "var_cost", "cov",
         ]) + ["alpha", "critical"],
+        "cuped": groups(["n", "mean_y", "mean_x", "var_y", "var_x", "cov_xy"]) + ["alpha"],
+        "cuped_multi": groups(["n", "means", "cov"]) + ["alpha", "order"],
+        "cuped_ratio": groups(["n", "means", "cov"]) + ["alpha", "order"],
         "prop_z": pairOfProportions + ["alpha"],
         "fisher_exact": pairOfProportions,
         "chisq_gtest": ["table"],

@@ -14,6 +14,7 @@ extension MultivariateMoments {
     /// - Parameters:
     ///   - weights: One for each variable.
     ///   - constant: What is added to every value.
+    /// - Returns: The moments, with the third where it is known.
     /// - Throws: ``StatisticsError`` if there are more or fewer weights than variables, or the result
     ///   is not finite.
     public func combination(
