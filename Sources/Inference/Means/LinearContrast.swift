@@ -7,6 +7,10 @@ struct LinearContrast {
     let treatment: Moments
     let controlVariance: Double
     let treatmentVariance: Double
+    /// The covariance of both means; not zero where units of both groups share a cluster.
+    var covariance = 0.0
+    /// Degrees of freedom that the design fixes; nil takes Welch and Satterthwaite's.
+    var fixedDegreesOfFreedom: Double?
 
     /// The contrast, or why there is none.
     static func make(control: Moments, treatment: Moments) -> Estimated<LinearContrast> {
@@ -21,13 +25,16 @@ struct LinearContrast {
     }
 
     var difference: Double { treatment.mean - control.mean }
-    var standardError: Double { (treatmentVariance + controlVariance).squareRoot() }
+    var standardError: Double {
+        max(0, treatmentVariance + controlVariance - 2 * covariance).squareRoot()
+    }
     var statistic: Double { difference / standardError }
 
     /// Welch and Satterthwaite's degrees of freedom.
     var degreesOfFreedom: Double {
-        Self.satterthwaite(
-            treatmentVariance, treatment.count, controlVariance, control.count)
+        fixedDegreesOfFreedom
+            ?? Self.satterthwaite(
+                treatmentVariance, treatment.count, controlVariance, control.count)
     }
 
     static func satterthwaite(_ u: Double, _ nu: Int, _ w: Double, _ nw: Int) -> Double {
@@ -39,13 +46,19 @@ struct LinearContrast {
     /// m(T) − φ·m(C) over its standard error.
     func statistic(ratio: Double) -> Double {
         (treatment.mean - ratio * control.mean)
-            / (treatmentVariance + ratio * ratio * controlVariance).squareRoot()
+            / spread(ratio: ratio).squareRoot()
+    }
+
+    /// The variance of m(T) − φ·m(C).
+    private func spread(ratio: Double) -> Double {
+        treatmentVariance + ratio * ratio * controlVariance - 2 * ratio * covariance
     }
 
     var fieller: Fieller {
         Fieller(
             numerator: treatment.mean, denominator: control.mean,
-            numeratorVariance: treatmentVariance, denominatorVariance: controlVariance)
+            numeratorVariance: treatmentVariance, denominatorVariance: controlVariance,
+            covariance: covariance)
     }
 
     /// The relative effect for which the linear statistic lies between two critical values.
@@ -56,10 +69,12 @@ struct LinearContrast {
         else { return .notEstimable(.controlNearZero) }
         let m = control.mean
         let ratio = treatment.mean / m
-        let variance = treatmentVariance / m / m + ratio * ratio * (controlVariance / m / m)
+        let variance =
+            treatmentVariance / m / m + ratio * ratio * (controlVariance / m / m)
+            - 2 * ratio * (covariance / m / m)
         return .estimated(
             EffectEstimate(
-                estimate: difference / m, standardError: variance.squareRoot(), low: bottom - 1,
+                estimate: difference / m, standardError: max(0, variance).squareRoot(), low: bottom - 1,
                 high: top - 1))
     }
 
@@ -75,8 +90,7 @@ struct LinearContrast {
     {
         guard bar.isFinite else { return .notEstimable(.outOfDomain) }
         guard control.mean > 0 else { return .notEstimable(.controlNotPositive) }
-        let spread = treatmentVariance + (1 + bar) * (1 + bar) * controlVariance
-        guard spread > 0 else { return .notEstimable(.zeroVariance) }
+        guard spread(ratio: 1 + bar) > 0 else { return .notEstimable(.zeroVariance) }
         return .estimated(Self.decide(statistic(ratio: 1 + bar), low, high))
     }
 

@@ -29,12 +29,14 @@ public struct Welch: ComparisonMethod, Hashable {
     }
 
     func compare(control: Moments, treatment: Moments, method: MethodID) -> ComparisonOutcome {
-        let contrast: LinearContrast
         switch LinearContrast.make(control: control, treatment: treatment) {
-        case .estimated(let made): contrast = made
-        case .notEstimable(let reason):
-            return ComparisonOutcome(method: method, notEstimable: reason)
+        case .estimated(let contrast): compare(contrast, method: method)
+        case .notEstimable(let reason): ComparisonOutcome(method: method, notEstimable: reason)
         }
+    }
+
+    /// Compares by Student's t with the contrast's degrees of freedom.
+    func compare(_ contrast: LinearContrast, method: MethodID) -> ComparisonOutcome {
         do {
             let t = try StudentT(degreesOfFreedom: contrast.degreesOfFreedom)
             let c = try critical(t)
@@ -56,11 +58,16 @@ public struct Welch: ComparisonMethod, Hashable {
     public func position(
         control: Moments, treatment: Moments, againstAbsolute bar: Double
     ) -> Estimated<BarPosition> {
-        LinearContrast.make(control: control, treatment: treatment).flatMap { contrast in
-            estimate { () throws(StatisticsError) in
-                let c = try critical(try StudentT(degreesOfFreedom: contrast.degreesOfFreedom))
-                return contrast.position(absolute: bar, from: -c, to: c)
-            }
+        LinearContrast.make(control: control, treatment: treatment).flatMap {
+            position($0, againstAbsolute: bar)
+        }
+    }
+
+    func position(_ contrast: LinearContrast, againstAbsolute bar: Double) -> Estimated<BarPosition>
+    {
+        estimate { () throws(StatisticsError) in
+            let c = try critical(try StudentT(degreesOfFreedom: contrast.degreesOfFreedom))
+            return contrast.position(absolute: bar, from: -c, to: c)
         }
     }
 
@@ -68,11 +75,16 @@ public struct Welch: ComparisonMethod, Hashable {
     public func position(
         control: Moments, treatment: Moments, againstRelative bar: Double
     ) -> Estimated<BarPosition> {
-        LinearContrast.make(control: control, treatment: treatment).flatMap { contrast in
-            estimate { () throws(StatisticsError) in
-                let c = try critical(try StudentT(degreesOfFreedom: contrast.degreesOfFreedom))
-                return contrast.position(relative: bar, from: -c, to: c)
-            }
+        LinearContrast.make(control: control, treatment: treatment).flatMap {
+            position($0, againstRelative: bar)
+        }
+    }
+
+    func position(_ contrast: LinearContrast, againstRelative bar: Double) -> Estimated<BarPosition>
+    {
+        estimate { () throws(StatisticsError) in
+            let c = try critical(try StudentT(degreesOfFreedom: contrast.degreesOfFreedom))
+            return contrast.position(relative: bar, from: -c, to: c)
         }
     }
 

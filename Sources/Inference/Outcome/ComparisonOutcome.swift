@@ -33,6 +33,8 @@ public struct MethodID: RawRepresentable, Sendable, Hashable, Codable, CustomStr
     public static let quantile = MethodID(rawValue: "quantile")
     /// The studentised permutation test, for means and linearised ratios.
     public static let permutation = MethodID(rawValue: "permutation")
+    /// Means of units in clusters, by the totals of the clusters.
+    public static let cluster = MethodID(rawValue: "cluster")
 }
 
 /// A low and a high end; an end may be infinite.
