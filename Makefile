@@ -4,8 +4,10 @@
 #   make setup         install what is missing of the system packages and test tools
 #   make build         build in release mode
 #   make demo          create a campaign and report on it
-#   make test          lint and all tests
+#   make test          lint, all tests, the calibration suite and the documentation
 #   make test-engines  the tests that need a database engine
+#   make calibration   measure how often each default method is wrong
+#   make docs          build the documentation of Inference; warnings are errors
 #   make lint          check the format of every source file
 #   make format        format every source file
 #   make reports       renew the rendered reports in reports/
@@ -22,10 +24,11 @@ SWIFT ?= swift
 JOBS ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 VENV := .venv
 RELEASE := .build/release/experiment
+FORMATTED := Package.swift Sources Tests Calibration/Package.swift Calibration/Tests
 DEBIAN := libgsl-dev r-mathlib libsqlite3-dev zlib1g-dev pkg-config python3-venv
 BREW := gsl r sqlite zlib pkg-config
 
-.PHONY: help setup packages build demo test test-engines lint format reports bench install clean
+.PHONY: help setup packages build demo test test-engines calibration docs lint format reports bench install clean
 
 help:
 	@sed -n 's/^#   \(make .*\)/\1/p' Makefile
@@ -66,15 +69,25 @@ demo: build
 test: setup lint
 	$(SWIFT) build --build-tests -j $(JOBS)
 	$(SWIFT) test --skip-build
+	.ci/docs
+	@$(MAKE) --no-print-directory calibration
 
 test-engines: setup
 	@echo "no engine is used by this version: analysis runs on files"
 
+# A package of its own: the statistics compiled with optimisation, and nothing else.
+calibration: packages
+	$(SWIFT) test -c release --package-path Calibration -j $(JOBS) --disable-xctest
+
+docs: packages
+	$(SWIFT) build --target Inference -j $(JOBS)
+	.ci/docs
+
 lint:
-	$(SWIFT) format lint --recursive --strict --parallel Package.swift Sources Tests
+	$(SWIFT) format lint --recursive --strict --parallel $(FORMATTED)
 
 format:
-	$(SWIFT) format --in-place --recursive --parallel Package.swift Sources Tests
+	$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)
 
 reports: build
 	RELEASE=$(RELEASE) reports/renew
@@ -87,4 +100,4 @@ install: build
 	install -m 755 $(RELEASE) $(PREFIX)/bin/experiment
 
 clean:
-	rm -rf .build out Benchmarks/.work
+	rm -rf .build Calibration/.build out Benchmarks/.work

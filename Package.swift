@@ -40,6 +40,7 @@ let package = Package(
         .executable(name: "experiment", targets: ["experiment"]),
         .library(name: "ExperimentKit", targets: ["ExperimentKit"]),
         .library(name: "Inference", targets: ["Inference"]),
+        .library(name: "Distributions", targets: ["Distributions"]),
     ],
     dependencies: [
         .package(
