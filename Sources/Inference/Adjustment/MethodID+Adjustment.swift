@@ -7,8 +7,6 @@ extension MethodID {
     public static let cupedRatio = MethodID(rawValue: "cuped-ratio")
     /// Means within strata, weighted by the size of each stratum.
     public static let postStratified = MethodID(rawValue: "post-stratified")
-    /// The mean of units inside assigned clusters, as a ratio of cluster totals.
-    public static let cluster = MethodID(rawValue: "cluster")
     /// The effect on those that the treatment reached.
     public static let complier = MethodID(rawValue: "complier")
 }
