@@ -35,6 +35,10 @@ public struct MethodID: RawRepresentable, Sendable, Hashable, Codable, CustomStr
     public static let permutation = MethodID(rawValue: "permutation")
     /// Means of units in clusters, by the totals of the clusters.
     public static let cluster = MethodID(rawValue: "cluster")
+    /// A look of a group-sequential test: repeated interval and p.
+    public static let groupSequential = MethodID(rawValue: "group-sequential")
+    /// A confidence sequence and its p-value, which hold at every moment.
+    public static let alwaysValid = MethodID(rawValue: "always-valid")
 }
 
 /// A low and a high end; an end may be infinite.
