@@ -32,7 +32,7 @@ struct SchemaTests {
             ],
             "signs and units depend on the metric": [
                 "margin-sign-decrease", "margin-sign-increase", "bar-unit", "target-sign",
-                "uplift-sign", "currency-mixed", "value-direction",
+                "uplift-sign", "currency-mixed", "value-direction", "margin-bare", "target-bare",
             ],
             "order of two days, and which paths are inside": [
                 "end-before-start", "path-outside", "path-absolute",
@@ -148,9 +148,10 @@ struct SchemaTests {
     private static func groups(in object: ObjectSchema) -> [ObjectSchema] {
         func inner(_ value: ValueSchema) -> [ObjectSchema] {
             switch value {
-            case .scalar, .map, .oneOrMore: []
-            case .object(let object), .either(_, let object): groups(in: object)
-            case .list(let item, _): inner(item)
+            case .scalar, .oneOrMore, .valueOrList: []
+            case .object(let object), .either(_, let object), .groups(let object, _):
+                groups(in: object)
+            case .list(let item, _), .map(_, let item): inner(item)
             }
         }
         return [object] + object.properties.flatMap { inner($0.value) }

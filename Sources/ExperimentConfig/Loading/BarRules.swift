@@ -9,7 +9,7 @@ struct BarRules {
 
     /// The size of a margin, whose sign must point in the metric's worse direction.
     func worse(_ bar: Located<Bar>, on metric: Metric) -> Bar {
-        checkUnit(bar, metric)
+        guard checkUnit(bar, metric) else { return bar.value }
         let value = bar.value.value
         let isUp = value > 0
         let worseIsUp = metric.direction == .decrease
@@ -35,7 +35,7 @@ struct BarRules {
     func better(
         _ bar: Located<Bar>, on metric: Metric, id: String, asking name: String
     ) -> Bar {
-        checkUnit(bar, metric)
+        guard checkUnit(bar, metric) else { return bar.value }
         let value = bar.value.value
         let betterIsUp = metric.direction == .increase
         if value == 0 || (value > 0) != betterIsUp {
@@ -53,35 +53,69 @@ struct BarRules {
         return value < 0 ? bar.value.negated : bar.value
     }
 
-    private func checkUnit(_ bar: Located<Bar>, _ metric: Metric) {
-        let problem: (why: String, fix: String)?
+    /// Reports a unit that does not fit the metric.
+    ///
+    /// - Returns: Whether the number has a meaning whose sign can be judged.
+    private func checkUnit(_ bar: Located<Bar>, _ metric: Metric) -> Bool {
+        if metric.kind != .nps, isBare(bar) { return false }
+        if case .amount(_, let code?) = bar.value, code != metric.currency, !metric.isShare,
+            metric.kind != .nps
+        {
+            mixed(bar, code, metric)
+        } else if let problem = unitProblem(bar, metric) {
+            log.report(
+                "bar-unit", "the unit does not fit the metric (seen: \(bar.text))",
+                at: bar.spot, why: problem.why, fix: problem.fix)
+        }
+        return true
+    }
+
+    /// Checks an effect on a metric that could not be read, as far as that goes.
+    ///
+    /// A number alone can only be meant for an NPS.
+    func unclear(_ bar: Located<Bar>, among metrics: [Metric]) {
+        if !metrics.contains(where: { $0.kind == .nps }) { _ = isBare(bar) }
+    }
+
+    /// Whether an effect is a number without a unit, which is reported.
+    private func isBare(_ bar: Located<Bar>) -> Bool {
+        guard DecimalText(bar.text) != nil,
+            let problem = BarText.bareNumber(bar.text, TreeCheck.last(bar.spot.path))
+        else { return false }
+        log.report(problem.id, problem.what, at: bar.spot, why: problem.why, fix: problem.fix)
+        return true
+    }
+
+    private func unitProblem(
+        _ bar: Located<Bar>, _ metric: Metric
+    ) -> (why: String, fix: String)? {
         switch (bar.value, metric.kind) {
-        case (.relative, _), (.points, .proportion): problem = nil
+        case (.relative, .nps):
+            (
+                "an NPS can be zero or negative, and a percentage of that means nothing",
+                "write it in NPS points, as 2"
+            )
+        case (.points, .nps), (.amount(_, _?), .nps):
+            ("an NPS is told in points of its own", "write the number alone, as 2")
+        case (.relative, _), (.points, .proportion), (.points, .retention): nil
         case (.points, _):
-            problem = (
-                "percentage points belong to proportions; `\(metric.key)` is a "
-                    + metric.kind.rawValue,
+            (
+                "percentage points belong to proportions; `\(metric.key)` is "
+                    + metric.kind.phrase,
                 "write it relative, as 2%, or as an amount"
             )
-        case (.amount, .proportion):
-            problem = (
-                "`\(metric.key)` is a proportion",
+        case (.amount, .proportion), (.amount, .retention):
+            (
+                "`\(metric.key)` is \(metric.kind.phrase)",
                 "write percentage points, as 0.20 pt, or relative, as 2%"
             )
-        case (.amount(_, let code?), _) where code != metric.currency:
-            mixed(bar, code, metric)
-            return
         case (.amount(_, nil), _) where metric.currency != nil:
-            problem = (
+            (
                 "`\(metric.key)` is measured in \(metric.currency ?? "")",
                 "write the currency in place of units"
             )
-        case (.amount, _): problem = nil
+        case (.amount, _): nil
         }
-        guard let problem else { return }
-        log.report(
-            "bar-unit", "the unit does not fit the metric (seen: \(bar.text))",
-            at: bar.spot, why: problem.why, fix: problem.fix)
     }
 
     private func mixed(_ bar: Located<Bar>, _ code: String, _ metric: Metric) {

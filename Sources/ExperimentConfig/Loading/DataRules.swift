@@ -4,20 +4,26 @@ internal import ExperimentModel
 /// Reads where the data are.
 struct DataRules {
     private let builder: PlanBuilder
+    private let variants: [VariantRules.Read]
     private var log: PlanLog { builder.log }
 
-    init(_ builder: PlanBuilder) { self.builder = builder }
+    init(_ builder: PlanBuilder, variants: [VariantRules.Read]) {
+        self.builder = builder
+        self.variants = variants
+    }
 
     /// The data source, if the plan names one.
     func read() -> DataSource? {
         guard let reader = builder.root.group("data") else { return nil }
-        let file = reader.text("file")
-        if let file, let problem = builder.paths.problem(with: file.value) {
-            log.report(problem.id, problem.what, at: file.spot, why: problem.why, fix: problem.fix)
-        }
         let kind = reader.choice("kind", as: DataSource.Kind.self)?.value ?? .units
         let variant = reader.text("variant")?.value
-        checkVariant(kind, reader)
+        let columns = MomentColumnRules(reader.group("columns"), log)
+        let paths = FileRules(reader, builder, variants: variants)
+        if kind == .moments, columns.isSideBySide {
+            checkSideBySide(reader)
+        } else if !reader.has("files") {
+            checkVariant(kind, reader)
+        }
         if kind != .moments, reader.has("columns") {
             log.report(
                 "key-no-effect", "`columns` names the columns of a file of moments",
@@ -25,19 +31,47 @@ struct DataRules {
                 why: "this plan reads \(kind.rawValue), so it would do nothing",
                 fix: "remove it, or write `kind: moments`")
         }
-        if kind != .units, reader.has("id") {
-            log.report(
-                "key-no-effect", "rows of \(kind.rawValue) have no id", at: reader.spot(of: "id"),
-                why: "each row stands for many customers, so it would do nothing",
-                fix: "remove it, or check `kind`")
+        if kind != .units {
+            noCustomers("id", "have no id", kind, reader)
+            noCustomers("contacted", "do not say who was contacted", kind, reader)
         }
         let unit = builder.root.group("assignment")?.text("unit")?.value
         return DataSource(
-            kind: kind, file: file?.value, id: unitID(reader.text("id")?.value ?? unit),
+            kind: kind, file: paths.file(), files: paths.files(),
+            rows: RowRules(reader, log).read(),
+            contacted: reader.text("contacted")?.value,
+            id: unitID(reader.text("id")?.value ?? unit),
             variant: variant, missing: reader.texts("missing")?.map(\.value) ?? [""],
             maximumRejected: reader.number("max_rejected")?.value ?? 0.01,
             asOf: reader.day("as_of")?.value, segments: segments(reader),
-            columns: columns(reader.group("columns")), format: format(reader.group("format")))
+            columns: columns.read(), format: format(reader.group("format")))
+    }
+
+    private func noCustomers(
+        _ key: String, _ what: String, _ kind: DataSource.Kind, _ reader: Reader
+    ) {
+        guard reader.has(key) else { return }
+        log.report(
+            "key-no-effect", "rows of \(kind.rawValue) \(what)", at: reader.spot(of: key),
+            why: "each row stands for many customers, so it would do nothing",
+            fix: "remove it, or check `kind`")
+    }
+
+    /// The rules for a file whose columns carry the variant in their names.
+    private func checkSideBySide(_ reader: Reader) {
+        for key in ["variant", "files"] where reader.has(key) {
+            log.report(
+                "key-no-effect", "`\(key)` does nothing beside columns with `{variant}`",
+                at: reader.spot(of: key), why: "each row has the numbers of all variants",
+                fix: "remove it, or write the columns without `{variant}`")
+        }
+        for read in variants where read.variant.matches.count > 1 {
+            log.report(
+                "match-several", "`\(read.variant.key)` matches several values",
+                at: read.matches.first?.spot ?? read.reader.spot,
+                why: "`{variant}` in the name of a column stands for one",
+                fix: "keep the one that the columns have")
+        }
     }
 
     private func unitID(_ text: String?) -> DataSource.UnitID {
@@ -86,15 +120,6 @@ struct DataRules {
                 why: "the report could not tell them apart", fix: "rename or remove one of the two")
         }
         return all.map(\.segment)
-    }
-
-    private func columns(_ reader: Reader?) -> DataSource.MomentColumns {
-        DataSource.MomentColumns(
-            metric: reader?.text("metric")?.value ?? "metric",
-            count: reader?.text("count")?.value ?? "n",
-            mean: reader?.text("mean")?.value ?? "mean",
-            variance: reader?.text("variance")?.value ?? "variance",
-            thirdMoment: reader?.text("third_moment")?.value)
     }
 
     private func format(_ reader: Reader?) -> DataSource.Format {

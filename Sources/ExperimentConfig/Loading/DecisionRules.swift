@@ -31,6 +31,7 @@ struct DecisionRules {
             beat: beat, confidence: reader?.number("confidence")?.value ?? 0.95,
             correction: reader?.choice("correction", as: DecisionRule.Correction.self)?.value
                 ?? .holm,
+            monitoring: reader.map { MonitoringRules($0, log).read() } ?? .fixed,
             minimumUplift: minimumUplift(reader?.group("minimum_uplift")),
             netValuePositive: isPositive,
             minimumSamplePerVariant: reader?.integer("min_sample_per_variant")?.value,
@@ -116,9 +117,15 @@ struct DecisionRules {
                 fix: "name a role that the plan has")
         }
         let key = named?.value ?? metrics.set.primary
-        guard let value, let versus, let metric = metrics.metric(key) else { return nil }
+        guard let value else { return nil }
+        guard let metric = metrics.metric(key) else {
+            BarRules(log).unclear(value, among: metrics.set.definitions)
+            return nil
+        }
         let size = BarRules(log).better(
             value, on: metric, id: "uplift-sign", asking: "minimum uplift")
-        return DecisionRule.MinimumUplift(metric: key, versus: versus.value, value: size)
+        return versus.map {
+            DecisionRule.MinimumUplift(metric: key, versus: $0.value, value: size)
+        }
     }
 }

@@ -3,9 +3,12 @@ internal import ExperimentModel
 
 /// The columns a metric needs, by its type and by what a row of the data is.
 struct MetricColumns {
+    /// The column with the outcome, whichever way it was named.
     let column: String?
     let numerator: String?
     let denominator: String?
+    /// Whether the column says who left.
+    let isChurn: Bool
     private let reader: Reader
     private let kind: Metric.Kind
     private let rows: DataSource.Kind
@@ -16,7 +19,10 @@ struct MetricColumns {
         self.kind = kind
         self.rows = rows
         self.log = log
-        column = reader.text("column")?.value
+        let stayed = reader.text("column")?.value
+        let left = reader.text("churned")?.value
+        column = stayed ?? left
+        isChurn = stayed == nil && left != nil
         numerator = reader.group("numerator")?.text("column")?.value
         denominator = reader.group("denominator")?.text("column")?.value
     }
@@ -26,52 +32,101 @@ struct MetricColumns {
         guard isPossible() else { return }
         let needed: [String] =
             switch (rows, kind) {
-            case (.moments, _): []
+            case (.moments, _), (.units, .retention): []
             case (.counts, _), (.units, .ratio): ["numerator", "denominator"]
             case (.units, _): ["column"]
             }
-        for key in needed where !reader.has(key) {
-            let example = key == "column" ? "`column: ordered`" : "`\(key): { column: revenue }`"
-            log.report(
-                "missing-key", "`\(key)` is missing in `\(reader.spot.path)`", at: reader.spot,
-                why: "a \(kind.rawValue) on \(rows.rawValue) is measured from it",
-                fix: "add \(example), with the name of the column")
-        }
-        for key in ["column", "numerator", "denominator"] where !needed.contains(key) {
+        for key in needed where !reader.has(key) && !reader.isMisspelt(key) { missing(key) }
+        let isChoice = rows == .units && kind == .retention
+        if isChoice { checkChoice() }
+        let choice = isChoice ? ["column", "churned"] : []
+        for key in ["column", "churned", "numerator", "denominator"]
+        where !needed.contains(key) && !choice.contains(key) {
             noEffect(key)
         }
-        if kind == .proportion || kind == .ratio || rows != .units { noEffect("cap") }
-        if kind == .proportion { noEffect("currency") }
-        if rows != .units { noEffect("missing") }
+        checkRest()
+    }
+
+    private func checkRest() {
+        if kind == .quantile {
+            if !reader.has("percentile"), !reader.isMisspelt("percentile") {
+                log.report(
+                    "missing-key", "`percentile` is missing in `\(reader.spot.path)`",
+                    at: reader.spot, why: "a quantile is the value that this share stays below",
+                    fix: "add `percentile: 50` for the median, or another share")
+            }
+        } else {
+            noEffect("percentile")
+        }
+        let isCut = kind == .mean || kind == .count
+        // A quantile has words of its own for what does not go with it.
+        if rows != .units || (!isCut && kind != .quantile) { noEffect("cap") }
+        if kind == .proportion || kind == .retention || kind == .nps { noEffect("currency") }
+        if rows != .units {
+            for key in ["missing", "covariate", "cluster"] { noEffect(key) }
+        }
+        if rows != .moments { noEffect("match") }
+    }
+
+    private func missing(_ key: String) {
+        let example = key == "column" ? "`column: ordered`" : "`\(key): { column: revenue }`"
+        log.report(
+            "missing-key", "`\(key)` is missing in `\(reader.spot.path)`", at: reader.spot,
+            why: "\(kind.phrase) on \(rows.rawValue) is measured from it",
+            fix: "add \(example), with the name of the column")
+    }
+
+    private func checkChoice() {
+        switch (reader.has("column"), reader.has("churned")) {
+        case (true, true):
+            log.report(
+                "one-of", "`\(TreeCheck.last(reader.spot.path))` has both `column` and `churned`",
+                at: reader.spot(of: "churned"),
+                why: "the one is 1 when the customer stayed, the other when the customer left",
+                fix: "keep the one that your file has")
+        case (false, false):
+            guard !reader.isMisspelt("column"), !reader.isMisspelt("churned") else { return }
+            log.report(
+                "missing-key", "`\(reader.spot.path)` has neither `column` nor `churned`",
+                at: reader.spot,
+                why: "a retention is measured from a column that says who stayed or who left",
+                fix: "add `column: stayed` (1 when the customer stayed) or `churned: left` (1 when "
+                    + "the customer left), with the name of the column")
+        default: return
+        }
     }
 
     private func isPossible() -> Bool {
-        let isFine =
-            switch rows {
-            case .units: true
-            case .moments: kind != .ratio
-            case .counts: kind == .proportion
+        let why: String? =
+            switch (rows, kind) {
+            case (.units, _), (.counts, .proportion), (.counts, .retention): nil
+            case (.counts, _): "counts carry successes and trials only"
+            case (.moments, .ratio):
+                "moments per metric do not say how two columns go together"
+            case (.moments, .quantile), (.moments, .nps):
+                "moments do not hold the customers' own values"
+            case (.moments, _): nil
             }
-        if !isFine {
-            log.report(
-                "type-unsupported",
-                "a \(kind.rawValue) cannot be measured on \(rows.rawValue)",
-                at: reader.spot(of: "type"),
-                why: rows == .counts
-                    ? "counts carry successes and trials only"
-                    : "moments per metric do not say how two columns go together",
-                fix: rows == .counts
-                    ? "use `type: proportion`" : "use a file with one row per customer")
-        }
-        return isFine
+        guard let why else { return true }
+        log.report(
+            "type-unsupported", "\(kind.phrase) cannot be measured on \(rows.rawValue)",
+            at: reader.spot(of: "type"), why: why,
+            fix: rows == .counts
+                ? "use `type: proportion`" : "use a file with one row per customer")
+        return false
     }
 
     private func noEffect(_ key: String) {
         guard reader.has(key) else { return }
         log.report(
-            "key-no-effect", "`\(key)` does nothing for a \(kind.rawValue) on \(rows.rawValue)",
+            "key-no-effect", "`\(key)` does nothing for \(kind.phrase) on \(rows.rawValue)",
             at: reader.spot(of: key),
             why: "a key that does nothing would mislead whoever reads the plan",
             fix: "remove it, or check `type`")
     }
+}
+
+extension Metric.Kind {
+    /// The kind as a person names one metric of it.
+    var phrase: String { self == .nps ? "an NPS" : "a \(rawValue)" }
 }

@@ -55,8 +55,13 @@ struct MetricRules {
         let groups = reader.groups("define")
         let known = groups.compactMap { $0.text("key") }
         checkUnique(known)
+        let metrics = groups.compactMap { group in
+            metric(group).map { (metric: $0, reader: group) }
+        }
+        AdjustmentRules.warn(metrics, log)
+        checkMatches(metrics)
         var result = Result(
-            set: MetricSet(definitions: groups.compactMap(metric), primary: ""),
+            set: MetricSet(definitions: metrics.map(\.metric), primary: ""),
             known: known.enumerated().filter { number, key in
                 !known[..<number].contains { $0.value == key.value }
             }.map(\.element.value))
@@ -88,11 +93,64 @@ struct MetricRules {
         guard let kind = reader.choice("type", as: Metric.Kind.self) else { return nil }
         let columns = MetricColumns(reader, kind.value, data?.kind ?? .units, log)
         columns.check()
+        checkMeaning(reader, kind.value, direction, missing)
+        let adjustments = AdjustmentRules(reader, kind.value, columns, data, log)
+        adjustments.check()
+        let covariates = adjustments.covariates()
+        let percentile = reader.number("percentile").flatMap { DecimalText($0.text) }
         guard let key = reader.text("key")?.value, let direction else { return nil }
         return Metric(
             key: key, name: name, kind: kind.value, column: columns.column,
             numerator: columns.numerator, denominator: columns.denominator, direction: direction,
-            cap: cap?.cap, missing: missing ?? .exclude, currency: currency?.value ?? cap?.currency)
+            cap: cap?.cap, covariates: covariates, cluster: reader.text("cluster")?.value,
+            quantile: percentile?.value(timesTenTo: -2), isChurn: columns.isChurn,
+            match: reader.text("match")?.value, missing: missing ?? .exclude,
+            currency: currency?.value ?? cap?.currency)
+    }
+
+    /// What the type says already of the direction and of empty values.
+    private func checkMeaning(
+        _ reader: Reader, _ kind: Metric.Kind, _ direction: Metric.Direction?,
+        _ missing: Metric.Missing?
+    ) {
+        if direction == .decrease, kind == .retention || kind == .nps {
+            log.report(
+                "direction-type", "fewer cannot be better for \(kind.phrase)",
+                at: reader.spot(of: "direction"),
+                why: kind == .retention
+                    ? "retention is the share that stays"
+                    : "an NPS is promoters minus detractors",
+                fix: kind == .retention
+                    ? "write `direction: increase`; to watch leavers use `type: proportion` with "
+                        + "`direction: decrease`"
+                    : "write `direction: increase`")
+        }
+        if kind == .nps, missing == .zero {
+            log.report(
+                "missing-type", "an answer that was not given is not a zero",
+                at: reader.spot(of: "missing"),
+                why: "it would make a detractor of everyone who did not answer",
+                fix: "remove it: who did not answer is left out, and counted")
+        }
+    }
+
+    /// In a file of moments each metric has rows of its own.
+    private func checkMatches(_ metrics: [(metric: Metric, reader: Reader)]) {
+        guard data?.kind == .moments else { return }
+        for (number, item) in metrics.enumerated() {
+            guard
+                let earlier = metrics[..<number].first(where: {
+                    $0.metric.match == item.metric.match && $0.metric.key != item.metric.key
+                })
+            else { continue }
+            log.report(
+                "match-duplicate",
+                "`\(earlier.metric.key)` and `\(item.metric.key)` match the same value "
+                    + "(seen: \(Visible.value(item.metric.match)))",
+                at: item.reader.spot(of: "match"),
+                why: "a row with this value would belong to both",
+                fix: "give each metric its own `match`")
+        }
     }
 
     private func cap(_ reader: Reader) -> (cap: Metric.Cap, currency: String?)? {
@@ -149,7 +207,10 @@ struct MetricRules {
                 twice(key, "it is in the list already", "keep one margin")
             }
             guard let margin = group.bar("margin") else { return nil }
-            guard let metric = result.metric(key.value) else { return nil }
+            guard let metric = result.metric(key.value) else {
+                BarRules(log).unclear(margin, among: result.set.definitions)
+                return nil
+            }
             let magnitude = BarRules(log).worse(margin, on: metric)
             return MetricSet.Guardrail(metric: key.value, margin: magnitude)
         }

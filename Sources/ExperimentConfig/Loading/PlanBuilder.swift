@@ -17,13 +17,13 @@ struct PlanBuilder {
     func build() -> Plan? {
         let key = root.text("key")?.value
         let variants = VariantRules(self).read()
-        let data = DataRules(self).read()
+        let data = DataRules(self, variants: variants).read()
         let metrics = MetricRules(self, data: data).read()
         let value = ValueRules(self, metrics: metrics, variants: variants).read()
         let decision = DecisionRules(self, metrics: metrics, variants: variants).read()
         let schedule = readSchedule()
         let goal = readGoal(metrics, schedule)
-        let report = readReport(data)
+        let report = readReport(data, metrics)
         let simulation = SimulationRules(self, metrics: metrics, variants: variants, data: data)
             .read()
         // Beside an error this would be noise.
@@ -72,6 +72,8 @@ struct PlanBuilder {
         let target = reader.bar("target")
         if let target, let metric = metrics.metric(named?.value ?? metrics.set.primary) {
             BarRules(log).better(target, on: metric, id: "target-sign", asking: "target")
+        } else if let target {
+            BarRules(log).unclear(target, among: metrics.set.definitions)
         }
         let deadline = reader.day("deadline")
         if let deadline, let end = schedule?.end, deadline.value < end {
@@ -89,9 +91,20 @@ struct PlanBuilder {
             contributesTo: reader.text("contributes_to")?.value)
     }
 
-    private func readReport(_ data: DataSource?) -> ReportOptions {
+    private func readReport(
+        _ data: DataSource?, _ metrics: MetricRules.Result
+    ) -> ReportOptions {
         let reader = root.group("report")
         let segments = reader?.texts("segments") ?? []
+        if let reader, reader.has("segments"), let primary = metrics.metric(metrics.set.primary),
+            primary.kind == .quantile
+        {
+            log.report(
+                "segment-quantile", "`\(primary.key)` cannot be broken down by segment",
+                at: reader.spot(of: "segments"),
+                why: "it is the primary metric and a quantile, which is not taken per segment",
+                fix: "remove `segments`, or choose another primary")
+        }
         let known = data?.segments.map(\.key) ?? []
         for segment in segments where !known.contains(segment.value) {
             let near = NearestName.name(like: segment.value, among: known)

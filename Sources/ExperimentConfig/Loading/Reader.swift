@@ -79,30 +79,47 @@ struct Reader {
 
     /// The group under a key.
     func group(_ key: String) -> Reader? {
-        guard let (node, schema, path) = value(key), case .object(let object) = schema,
-            case .mapping = node.content
-        else { return nil }
-        return Reader(node, object, path: path, log: log)
+        guard let (node, schema, path) = value(key), case .mapping = node.content else {
+            return nil
+        }
+        switch schema {
+        case .object(let object), .either(_, let object):
+            return Reader(node, object, path: path, log: log)
+        default: return nil
+        }
     }
 
-    /// The groups in the list under a key.
+    /// The groups in the list under a key, or the one that stands there without a list.
     func groups(_ key: String) -> [Reader] {
-        guard let (node, schema, path) = value(key), case .list(let item, _) = schema,
-            case .list(let nodes) = node.content
-        else { return [] }
+        guard let (node, schema, path) = value(key) else { return [] }
+        let item: ObjectSchema
+        switch schema {
+        case .list(.object(let object), _), .list(.either(_, let object), _):
+            item = object
+        case .groups(let object, _):
+            if case .mapping = node.content {
+                return [Reader(node, object, path: path, log: log)]
+            }
+            item = object
+        default: return []
+        }
+        guard case .list(let nodes) = node.content else { return [] }
         return nodes.enumerated().compactMap { number, node in
             guard case .mapping = node.content else { return nil }
-            switch item {
-            case .object(let object), .either(_, let object):
-                return Reader(node, object, path: KeyTrail.item(path, number), log: log)
-            default: return nil
-            }
+            return Reader(node, item, path: KeyTrail.item(path, number), log: log)
         }
     }
 
     /// The words in the list under a key, each with its place; nil when the key is not there.
     func texts(_ key: String) -> [Located<String>]? {
         guard let (node, schema, path) = value(key) else { return nil }
+        return Reader.texts(node, schema, path)
+    }
+
+    /// The words of a list, or the one that stands there without a list.
+    private static func texts(
+        _ node: PlanNode, _ schema: ValueSchema, _ path: String
+    ) -> [Located<String>]? {
         func word(_ node: PlanNode, _ type: ScalarType, _ path: String) -> Located<String>? {
             Reader.parse(node, type, path: path) {
                 if case .text(let text) = $0 { text } else { nil }
@@ -113,6 +130,7 @@ struct Reader {
         case .list(.scalar(let scalar), _), .list(.either(let scalar, _), _),
             .oneOrMore(let scalar):
             type = scalar
+        case .scalar(let scalar): return word(node, scalar, path).map { [$0] }
         default: return nil
         }
         if case .oneOrMore = schema, case .scalar = node.content {
@@ -126,7 +144,7 @@ struct Reader {
 
     /// The numbers under the keys that the user chose.
     func numbers(_ key: String) -> [(key: String, number: Located<Double>)]? {
-        guard let (node, schema, path) = value(key), case .map(_, let type) = schema,
+        guard let (node, schema, path) = value(key), case .map(_, .scalar(let type)) = schema,
             case .mapping(let entries) = node.content
         else { return nil }
         return entries.compactMap { entry in
@@ -144,6 +162,33 @@ struct Reader {
         }
     }
 
+    /// The words under the keys that the user chose, each key with its place.
+    func textMap(_ key: String) -> [(key: Located<String>, values: [Located<String>])]? {
+        guard let (node, schema, path) = value(key), case .map(_, let item) = schema,
+            case .mapping(let entries) = node.content
+        else { return nil }
+        return entries.map { entry in
+            let here = KeyTrail.child(path, entry.key)
+            return (
+                Located(
+                    value: entry.key, text: entry.key, spot: Spot(mark: entry.mark, path: here)),
+                Reader.texts(entry.value, item, here) ?? []
+            )
+        }
+    }
+
+    /// The numbers in the list under a key; nil when there is no list.
+    func numberList(_ key: String) -> [Located<Double>]? {
+        guard let (node, schema, path) = value(key), case .valueOrList(_, let item, _) = schema,
+            case .list(let nodes) = node.content
+        else { return nil }
+        return nodes.enumerated().compactMap { number, node in
+            Reader.parse(node, item, path: KeyTrail.item(path, number)) {
+                if case .number(let number) = $0 { number } else { nil }
+            }
+        }
+    }
+
     private func value(_ key: String) -> (PlanNode, ValueSchema, String)? {
         log.note(asked: key, of: object.name)
         guard let property = object[key], let entry = node[key] else { return nil }
@@ -153,10 +198,12 @@ struct Reader {
     private func scalar<Value>(
         _ key: String, _ pick: (ScalarValue) -> Value?
     ) -> Located<Value>? {
-        guard let (node, schema, path) = value(key), case .scalar(let type) = schema else {
-            return nil
+        guard let (node, schema, path) = value(key) else { return nil }
+        switch schema {
+        case .scalar(let type), .either(let type, _), .valueOrList(let type, _, _):
+            return Reader.parse(node, type, path: path, pick)
+        default: return nil
         }
-        return Reader.parse(node, type, path: path, pick)
     }
 
     private static func parse<Value>(

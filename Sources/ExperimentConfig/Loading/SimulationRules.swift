@@ -22,6 +22,7 @@ struct SimulationRules {
     /// The simulation, if the plan has one.
     func read() -> Simulation? {
         guard let reader = builder.root.group("simulate") else { return nil }
+        checkData()
         let groups = reader.groups("outcomes")
         let outcomes = groups.enumerated().compactMap { number, group in
             outcome(group, after: groups[..<number].compactMap { $0.text("metric")?.value })
@@ -40,18 +41,12 @@ struct SimulationRules {
         guard let key = reader.text("metric") else { return nil }
         metrics.require(key, log)
         guard let metric = metrics.metric(key.value) else { return nil }
-        if metric.kind == .ratio {
-            log.report(
-                "simulate-ratio", "a ratio follows from its columns (seen: \(key.value))",
-                at: key.spot, why: "both columns belong to other metrics",
-                fix: "remove this outcome; give the metrics of the two columns one")
-            return nil
-        }
-        let asks = metric.kind == .proportion ? "rates" : "means"
+        guard isGenerated(metric, key.spot) else { return nil }
+        let asks = metric.isShare ? "rates" : "means"
         if !reader.has(asks) {
             log.report(
                 "missing-key", "`\(asks)` is missing in `\(reader.spot.path)`", at: reader.spot,
-                why: "a \(metric.kind.rawValue) is generated from the \(asks) of the variants",
+                why: "\(metric.kind.phrase) is generated from the \(asks) of the variants",
                 fix: "add `\(asks): { \(variants.first?.variant.key ?? "control"): "
                     + (asks == "rates" ? "3%" : "12.5") + " }`, with one for each variant")
         }
@@ -76,14 +71,14 @@ struct SimulationRules {
             "key-no-effect", "`\(key)` does nothing for `\(metric.key)`", at: reader.spot(of: key),
             why: key == "buyers" && reader.has("given")
                 ? "`given` says already who has more than zero"
-                : "`\(metric.key)` is a \(metric.kind.rawValue)",
+                : "`\(metric.key)` is \(metric.kind.phrase)",
             fix: "remove it")
     }
 
     private func checkGiven(_ key: Located<String>, after earlier: [String]) {
         metrics.require(key, log)
         guard let metric = metrics.metric(key.value) else { return }
-        if metric.kind != .proportion {
+        if !metric.isShare {
             log.report(
                 "simulate-given", "an outcome can only be given a proportion (seen: \(key.value))",
                 at: key.spot, why: "it says which customers can have more than zero",
@@ -97,22 +92,45 @@ struct SimulationRules {
     }
 
     private func checkKeys(_ values: [(key: String, number: Located<Double>)], at spot: Spot) {
-        let known = variants.map(\.variant.key)
-        guard known.count == builder.root.groups("variants").count else { return }
-        for value in values where !known.contains(value.key) {
-            let near = NearestName.name(like: value.key, among: known)
+        VariantKeys(variants, builder).check(
+            values.map { ($0.key, $0.number.spot) }, at: spot, what: "value",
+            why: "every variant's customers need an outcome")
+    }
+
+    /// Whether the metric has values of its own to generate; says why when it has not.
+    private func isGenerated(_ metric: Metric, _ spot: Spot) -> Bool {
+        switch metric.kind {
+        case .proportion, .retention, .mean, .count: return true
+        case .ratio:
             log.report(
-                "variant-unknown", "there is no such variant (seen: \(value.key))",
-                at: value.number.spot,
-                why: "known here: " + known.map { "`\($0)`" }.joined(separator: ", "),
-                fix: near.map { "did you mean `\($0)`?" } ?? "remove it")
+                "simulate-ratio", "a ratio follows from its columns (seen: \(metric.key))",
+                at: spot, why: "both columns belong to other metrics",
+                fix: "remove this outcome; give the metrics of the two columns one")
+        case .quantile:
+            log.report(
+                "simulate-quantile", "a quantile follows from its column (seen: \(metric.key))",
+                at: spot, why: "the column belongs to another metric",
+                fix: "remove this outcome; give a metric of type mean on the column one")
+        case .nps:
+            log.report(
+                "simulate-nps", "answers of 0 to 10 are not generated (seen: \(metric.key))",
+                at: spot, why: "a generated campaign has rates, counts and amounts",
+                fix: "leave the metric out of a plan that is simulated")
         }
-        let absent = known.filter { key in !values.contains { $0.key == key } }
-        guard !absent.isEmpty else { return }
-        log.report(
-            "variant-missing",
-            "no value for " + absent.map { "`\($0)`" }.joined(separator: ", "), at: spot,
-            why: "every variant's customers need an outcome", fix: "add one for each variant")
+        return false
+    }
+
+    /// A generated campaign is one file in which every row and every contact is as planned.
+    private func checkData() {
+        guard let reader = builder.root.group("data") else { return }
+        for key in ["files", "rows", "contacted"] where reader.has(key) {
+            log.report(
+                "simulate-data", "a generated campaign has no `\(key)`", at: reader.spot(of: key),
+                why: key == "files"
+                    ? "it is one file with a column for the variant"
+                    : "it has columns for id, variant, segments and outcomes only",
+                fix: "remove it, or remove `simulate`")
+        }
     }
 
     private func checkCoverage(_ groups: [Reader], _ reader: Reader) {
@@ -127,13 +145,49 @@ struct SimulationRules {
             }
             keys.append(key.value)
         }
-        for metric in metrics.set.definitions where metric.kind != .ratio {
-            guard !keys.contains(metric.key) else { continue }
-            log.report(
-                "simulate-missing", "no outcome is generated for `\(metric.key)`",
-                at: reader.spot(of: "outcomes"), why: "the generated file would lack its column",
-                fix: "add `- metric: \(metric.key)` with its "
-                    + (metric.kind == .proportion ? "rates" : "means"))
+        for metric in metrics.set.definitions where !keys.contains(metric.key) {
+            let spot = reader.spot(of: "outcomes")
+            switch metric.kind {
+            case .ratio, .quantile: continue
+            case .nps: _ = isGenerated(metric, spot)
+            case .proportion, .retention, .mean, .count:
+                log.report(
+                    "simulate-missing", "no outcome is generated for `\(metric.key)`", at: spot,
+                    why: "the generated file would lack its column",
+                    fix: "add `- metric: \(metric.key)` with its "
+                        + (metric.isShare ? "rates" : "means"))
+            }
+        }
+        checkColumns(reader)
+    }
+
+    /// Every column that is read beside the outcomes must be one of theirs.
+    private func checkColumns(_ reader: Reader) {
+        let drawn = Set(
+            metrics.set.definitions.filter { ![.ratio, .quantile].contains($0.kind) }
+                .compactMap(\.column))
+        for metric in metrics.set.definitions {
+            var columns = [metric.cluster]
+            if metric.kind == .ratio || metric.kind == .quantile {
+                columns += [metric.column, metric.numerator, metric.denominator]
+            }
+            for covariate in metric.covariates {
+                switch covariate {
+                case .column(let name): columns.append(name)
+                case .ratio(let numerator, let denominator): columns += [numerator, denominator]
+                }
+            }
+            var seen: Set<String> = []
+            for column in columns.compactMap({ $0 })
+            where !drawn.contains(column) && seen.insert(column).inserted {
+                log.report(
+                    "simulate-column",
+                    "nothing generates column `\(Visible.value(column))` of `\(metric.key)`",
+                    at: reader.spot(of: "outcomes"),
+                    why: "a generated file has the columns of its outcomes only",
+                    fix: "define a metric on the column and give it an outcome, or leave the "
+                        + "column out of a plan that is simulated")
+            }
         }
     }
 

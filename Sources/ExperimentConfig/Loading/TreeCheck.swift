@@ -24,25 +24,24 @@ struct TreeCheck {
         }
         switch (schema, node.content) {
         case (.scalar(let type), .scalar(let text, let plain)),
-            (.either(let type, _), .scalar(let text, let plain)):
+            (.either(let type, _), .scalar(let text, let plain)),
+            (.oneOrMore(let type), .scalar(let text, let plain)),
+            (.valueOrList(let type, _, _), .scalar(let text, let plain)):
             scalar(text, plain, type, spot)
         case (.object(let object), .mapping(let entries)),
-            (.either(_, let object), .mapping(let entries)):
+            (.either(_, let object), .mapping(let entries)),
+            (.groups(let object, _), .mapping(let entries)):
             group(entries, object, spot, parents)
-        case (.oneOrMore(let type), .scalar(let text, let plain)):
-            scalar(text, plain, type, spot)
         case (.oneOrMore(let type), .list(let nodes)):
             list(nodes, of: .scalar(type), atLeast: 1, spot, parents)
+        case (.valueOrList(_, let item, let least), .list(let nodes)):
+            list(nodes, of: .scalar(item), atLeast: least, spot, parents)
+        case (.groups(let object, let most), .list(let nodes)):
+            list(nodes, of: .object(object), atLeast: 1, atMost: most, spot, parents)
         case (.list(let item, let least), .list(let nodes)):
             list(nodes, of: item, atLeast: least, spot, parents)
-        case (.map(let keyType, let valueType), .mapping(let entries)):
-            for entry in entries {
-                let here = KeyTrail.child(path, entry.key)
-                scalar(entry.key, true, keyType, Spot(mark: entry.mark, path: here))
-                check(
-                    entry.value, against: .scalar(valueType), path: here, property: nil,
-                    parents: parents)
-            }
+        case (.map(let keyType, let value), .mapping(let entries)):
+            map(entries, keyType, value, spot, parents)
         default: misshapen(node, schema, spot, property)
         }
     }
@@ -61,12 +60,33 @@ struct TreeCheck {
         log.report(problem.id, problem.what, at: spot, why: problem.why, fix: problem.fix)
     }
 
-    private func list(
-        _ nodes: [PlanNode], of item: ValueSchema, atLeast least: Int, _ spot: Spot,
+    private func map(
+        _ entries: [PlanNode.Entry], _ keyType: ScalarType, _ value: ValueSchema, _ spot: Spot,
         _ parents: [ObjectSchema]
     ) {
+        if entries.isEmpty {
+            log.report(
+                "list-short", "`\(TreeCheck.last(spot.path))` has no entries", at: spot,
+                why: "at least 1 is needed", fix: "add an entry, or remove the key")
+        }
+        for entry in entries {
+            let here = KeyTrail.child(spot.path, entry.key)
+            scalar(entry.key, true, keyType, Spot(mark: entry.mark, path: here))
+            check(entry.value, against: value, path: here, property: nil, parents: parents)
+        }
+    }
+
+    private func list(
+        _ nodes: [PlanNode], of item: ValueSchema, atLeast least: Int, atMost most: Int = .max,
+        _ spot: Spot, _ parents: [ObjectSchema]
+    ) {
+        let name = TreeCheck.last(spot.path)
+        if nodes.count > most {
+            log.report(
+                "list-long", "`\(name)` has too many items (seen: \(nodes.count))", at: spot,
+                why: "at most \(most) are possible", fix: "keep the ones that matter most")
+        }
         if nodes.count < least {
-            let name = TreeCheck.last(spot.path)
             log.report(
                 "list-short", "`\(name)` has too few items (seen: \(nodes.count))", at: spot,
                 why: "at least \(least) \(least == 1 ? "is" : "are") needed",
@@ -188,7 +208,8 @@ extension ValueSchema {
         case .scalar: "one value"
         case .object, .map: "a group of keys"
         case .list: "a list"
-        case .oneOrMore: "one value or a list"
+        case .oneOrMore, .valueOrList: "one value or a list"
+        case .groups: "a group of keys or a list of groups"
         case .either: "a word or a group of keys"
         }
     }
@@ -199,8 +220,10 @@ extension ValueSchema {
         case .scalar: "write one value behind the colon"
         case .oneOrMore: "write one value behind the colon, or a list: [one, two]"
         case .list: "write it as a list: [one, two], or lines that start with `- `"
-        case .map: "write a line per variant: `variant-key: value`"
-        case .object(let object), .either(_, let object):
+        case .valueOrList: "write one value behind the colon, or a list"
+        case .map(.key, _): "write a line per variant: `variant-key: value`"
+        case .map: "write a line per column: `column: value`"
+        case .object(let object), .either(_, let object), .groups(let object, _):
             "write its keys: "
                 + object.properties.prefix(6).map { "`\($0.key)`" }.joined(separator: ", ")
         }

@@ -28,9 +28,10 @@ struct ValueRules {
         guard let key = reader.text("metric") else { return nil }
         metrics.require(key, log)
         guard let metric = metrics.metric(key.value) else { return nil }
-        if metric.kind == .ratio {
+        if [.ratio, .quantile, .nps].contains(metric.kind) {
             log.report(
-                "value-metric", "a ratio cannot be turned into money (seen: \(key.value))",
+                "value-metric",
+                "\(metric.kind.phrase) cannot be turned into money (seen: \(key.value))",
                 at: key.spot, why: "it is not a result per customer",
                 fix: "name a proportion, a count, or a mean in money")
             return nil
@@ -62,7 +63,7 @@ struct ValueRules {
     private func noMoney(_ key: Located<String>, _ metric: Metric) {
         log.report(
             "value-missing", "nothing says what `\(key.value)` is worth", at: key.spot,
-            why: "it is a \(metric.kind.rawValue) without a currency",
+            why: "it is \(metric.kind.phrase) without a currency",
             fix: metric.kind == .mean
                 ? "add `currency: EUR` to the metric, or `per_result: 62 EUR` here"
                 : "add `per_result: 62 EUR`, with the amount of one result")

@@ -3,8 +3,8 @@ internal import ExperimentModel
 
 /// Reads effects and money: `+8%`, `0.20 pt`, `0.62 EUR`, `0.5 units`.
 enum BarText {
-    /// The pattern of an effect.
-    static let barPattern = "^[+-]?\(DecimalText.pattern)(%| pt| units| [A-Z]{3})$"
+    /// The pattern of an effect; without a unit it is one of an NPS.
+    static let barPattern = "^[+-]?\(DecimalText.pattern)(%| pt| units| [A-Z]{3})?$"
     /// The pattern of money.
     static let moneyPattern = "^\(DecimalText.pattern) [A-Z]{3}$"
     /// The pattern of a currency.
@@ -14,18 +14,11 @@ enum BarText {
         if let bar = exactBar(text) { return .success(bar) }
         let seen = "(seen: \(Visible.value(text)))"
         let pointed = String(text.map { $0 == "," ? "." : $0 })
-        if let number = DecimalText(pointed) {
-            let plain =
-                number.decimals.isEmpty ? number.whole : "\(number.whole).\(number.decimals)"
-            let sign = number.sign.map { String($0) } ?? ""
-            let relative = sign == "-" ? "-\(plain)%" : "+\(plain)%"
-            return .failure(
-                ScalarProblem(
-                    id: "bare-number", what: "`\(key)` is a number without a unit \(seen)",
-                    why: "\(plain) percent (\(relative)) or \(plain) points (\(sign)\(plain) pt)?",
-                    fix: "write \(relative) for a relative effect, "
-                        + "\(sign)\(plain) pt for percentage points"))
+        // Whether a number may stand alone depends on the metric; a comma never stands.
+        if let number = DecimalText(text) {
+            return .success(.amount(number.value(), currency: nil))
         }
+        if let problem = bareNumber(text, key) { return .failure(problem) }
         if let near = nearBar(pointed), near != text {
             return .failure(
                 ScalarProblem(
@@ -38,6 +31,22 @@ enum BarText {
                 id: "bar-form", what: "`\(key)` is not an effect \(seen)",
                 why: "an effect is relative, in percentage points, or an amount",
                 fix: "write it as +8%, 0.20 pt, 0.62 EUR, or 0.5 units of the metric itself"))
+    }
+
+    /// Says of a number without a unit, with a decimal point or comma, which two things it could be.
+    static func bareNumber(_ text: String, _ key: String) -> ScalarProblem? {
+        guard let number = DecimalText(String(text.map { $0 == "," ? "." : $0 })) else {
+            return nil
+        }
+        let plain = number.decimals.isEmpty ? number.whole : "\(number.whole).\(number.decimals)"
+        let sign = number.sign.map { String($0) } ?? ""
+        let relative = sign == "-" ? "-\(plain)%" : "+\(plain)%"
+        return ScalarProblem(
+            id: "bare-number",
+            what: "`\(key)` is a number without a unit (seen: \(Visible.value(text)))",
+            why: "\(plain) percent (\(relative)) or \(plain) points (\(sign)\(plain) pt)?",
+            fix: "write \(relative) for a relative effect, "
+                + "\(sign)\(plain) pt for percentage points")
     }
 
     static func money(_ text: String, _ key: String) -> Result<Money, ScalarProblem> {

@@ -10,6 +10,14 @@ enum DataSchema {
                 "What one row of the file is; default units: one row per customer.", "units"),
             .optional("file", .scalar(.text), "The file, relative to the plan.", "results.csv"),
             .optional(
+                "files", .map(key: .key, value: .scalar(.text)),
+                "A file per variant, in place of `file` and `variant`: each variant's key with its "
+                    + "file."),
+            .optional(
+                "rows", .map(key: .text, value: .oneOrMore(.text)),
+                "Columns with the value, or list of values, of the rows that belong to this test, "
+                    + "for a file that holds more."),
+            .optional(
                 "id", .scalar(.text),
                 "The column with the customer's id, or row for a file without ids.",
                 "customer_id", "row"),
@@ -18,6 +26,9 @@ enum DataSchema {
                 "The column that says which variant a customer was in; without it the variant is "
                     + "computed again from the id.",
                 "variant"),
+            .optional(
+                "contacted", .scalar(.text),
+                "The column that is 1 when a customer was in fact contacted, else 0.", "mailed"),
             .optional(
                 "missing", .list(.scalar(.marker), atLeast: 1),
                 "The values that mean \"no value\"; default the empty one.", "NA"),
@@ -42,15 +53,23 @@ enum DataSchema {
         ])
 
     static let columns = ObjectSchema(
-        name: "columns", doc: "The names of the columns in a file of moments.",
+        name: "columns",
+        doc: "The names of the columns in a file of moments; in those of numbers `{variant}` "
+            + "stands for the variant's `match`, where one row has all variants side by side.",
         properties: [
             .optional("metric", .scalar(.text), "The metric's key; default metric.", "metric"),
-            .optional("count", .scalar(.text), "The count of units; default n.", "n"),
+            .optional(
+                "count", .scalar(.text), "The count of units; default n.", "n", "n_{variant}"),
             .optional("mean", .scalar(.text), "The mean; default mean.", "mean"),
             .optional("variance", .scalar(.text), "The variance; default variance.", "variance"),
             .optional(
                 "third_moment", .scalar(.text), "The third central moment, where the file has one.",
                 "m3"),
+            .optional(
+                "time", .scalar(.text),
+                "The time of a row whose numbers cover everything up to then, where the file has "
+                    + "one.",
+                "day"),
         ])
 
     static let format = ObjectSchema(

@@ -55,15 +55,19 @@ enum JSONSchemaForm {
             ]
         case .map(let key, let value):
             return [
-                ("type", .string("object")), ("propertyNames", .object(key.jsonSchema)),
-                ("additionalProperties", .object(value.jsonSchema)),
+                ("type", .string("object")), ("minProperties", .number("1")),
+                ("propertyNames", .object(key.jsonSchema)),
+                ("additionalProperties", .object(members(of: value))),
             ]
         case .oneOrMore(let type):
-            let list: [(key: String, value: JSONText)] = [
-                ("type", .string("array")), ("minItems", .number("1")),
-                ("items", .object(type.jsonSchema)),
-            ]
+            return members(of: .valueOrList(type, of: type, atLeast: 1))
+        case .valueOrList(let type, let item, let least):
+            let list = members(of: .list(.scalar(item), atLeast: least))
             return [("anyOf", .array([.object(type.jsonSchema), .object(list)]))]
+        case .groups(let object, let most):
+            var list = members(of: .list(.object(object), atLeast: 1))
+            list.insert(("maxItems", .number(String(most))), at: 2)
+            return [("anyOf", .array([.object(members(of: object)), .object(list)]))]
         case .either(let type, let object):
             return [("anyOf", .array([.object(type.jsonSchema), .object(members(of: object))]))]
         }
@@ -74,7 +78,7 @@ extension ScalarType {
     /// Whether a YAML number is asked for.
     fileprivate var isNumeric: Bool {
         switch self {
-        case .integer, .number: true
+        case .integer, .number, .decimal: true
         default: false
         }
     }
@@ -103,7 +107,8 @@ extension ScalarType {
                 pattern: "^\(ScalarText.saltPattern)$", types: ["string", "number", "boolean"])
         case .share: return Self.pattern(ShareText.pattern)
         case .percent: return Self.pattern(ShareText.percentPattern)
-        case .bar: return Self.pattern(BarText.barPattern)
+        case .bar:
+            return Self.anyText(pattern: BarText.barPattern, types: ["string", "number"])
         case .money: return Self.pattern(BarText.moneyPattern)
         case .currency: return Self.pattern(BarText.currencyPattern)
         case .day: return Self.pattern(NumberText.dayPattern)
@@ -128,6 +133,12 @@ extension ScalarType {
             ]
             if let top { members.append(("exclusiveMaximum", .number(NumberText.short(top)))) }
             return members
+        case .decimal(let range):
+            return [
+                ("type", .string("number")),
+                ("minimum", .number(NumberText.short(range.lowerBound))),
+                ("maximum", .number(NumberText.short(range.upperBound))),
+            ]
         case .choice(let words): return [("enum", .array(words.map { .string($0) }))]
         }
     }

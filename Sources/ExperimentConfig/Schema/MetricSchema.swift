@@ -32,11 +32,27 @@ enum MetricSchema {
             .required("key", .scalar(.name), "The short name of the metric.", "ordered"),
             .optional("name", .scalar(.text), "The name people read.", "Ordered within 14 days"),
             .required(
-                "type", .scalar(.choice(["proportion", "mean", "count", "ratio"])),
+                "type",
+                .scalar(
+                    .choice([
+                        "proportion", "mean", "count", "ratio", "quantile", "nps", "retention",
+                    ])),
                 "proportion: did it or not; mean: a number; count: how many; ratio: one column "
-                    + "over another.",
+                    + "over another; quantile: the value a share of the customers stay below; "
+                    + "nps: promoters minus detractors; retention: stayed or left.",
                 "proportion"),
-            .optional("column", .scalar(.text), "The column with the outcome.", "ordered"),
+            .optional(
+                "column", .scalar(.text),
+                "The column with the outcome; for an nps answers of 0 to 10, for a retention 1 "
+                    + "when the customer stayed.",
+                "ordered"),
+            .optional(
+                "churned", .scalar(.text),
+                "The column of a retention that is 1 when the customer left, in place of `column`.",
+                "cancelled"),
+            .optional(
+                "percentile", .scalar(.number(upTo: 100)),
+                "The share of customers below the value of a quantile: 50 is the median.", "90"),
             .optional(
                 "numerator", .object(part),
                 "The column above the line of a ratio, or the "
@@ -55,6 +71,14 @@ enum MetricSchema {
                 fix: "add `direction: increase` when more is better, else "
                     + "`direction: decrease`"),
             .optional("cap", .object(cap), cap.doc),
+            .optional("covariate", .groups(covariate, atMost: covariateLimit), covariate.doc),
+            .optional(
+                "cluster", .scalar(.text),
+                "The column that names the household, store or village that was drawn as a whole.",
+                "household_id"),
+            .optional(
+                "match", .scalar(.text),
+                "The value in the metric column of a file of moments; default the key.", "1"),
             .optional(
                 "missing", .scalar(.choice(["exclude", "zero"])),
                 "What a missing value means: left out and counted (default), or zero.", "zero"),
@@ -65,6 +89,25 @@ enum MetricSchema {
     static let part = ObjectSchema(
         name: "column_of", doc: "One side of a ratio.",
         properties: [.required("column", .scalar(.text), "The column.", "revenue")])
+
+    /// The most covariates of one metric.
+    static let covariateLimit = 6
+
+    static let covariate = ObjectSchema(
+        name: "covariate",
+        doc: "What is known of a customer before the test and takes noise out of the metric: a "
+            + "column, or for a ratio its two columns; up to \(covariateLimit) in a list.",
+        properties: [
+            .optional(
+                "column", .scalar(.text), "A column with a number from before the test.",
+                "spend_before"),
+            .optional(
+                "numerator", .object(part),
+                "The column above the line, of a ratio before the test."),
+            .optional(
+                "denominator", .object(part),
+                "The column below the line, of a ratio before the test."),
+        ])
 
     static let cap = ObjectSchema(
         name: "cap", doc: "Where large values are cut: at a value or at a percentile.",
@@ -82,7 +125,7 @@ enum MetricSchema {
             .required(
                 "margin", .scalar(.bar),
                 "How much worse is still safe, with the sign of worse: -2% where more is better, "
-                    + "0.10 pt where less is better.",
-                "0.10 pt", "-2%"),
+                    + "0.10 pt where less is better; for an nps in points, as -2.",
+                "0.10 pt", "-2%", "-2"),
         ])
 }

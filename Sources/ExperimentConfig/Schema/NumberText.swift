@@ -102,6 +102,30 @@ enum NumberText {
         return .success(value)
     }
 
+    static func decimal(
+        _ text: String, _ plain: Bool, _ key: String, in range: ClosedRange<Double>
+    ) -> Result<Double, ScalarProblem> {
+        let seen = "(seen: \(Visible.value(text)))"
+        guard plain, let number = DecimalText(text) else {
+            return .failure(
+                ScalarProblem(
+                    id: "number-form", what: "`\(key)` is not a number \(seen)",
+                    why: "digits with a decimal point, without quotes or unit",
+                    fix: text.contains(",")
+                        ? "write \(text.map { $0 == "," ? "." : String($0) }.joined())"
+                        : "write it as \(short(range.lowerBound))"))
+        }
+        guard range.contains(number.value()) else {
+            return .failure(
+                ScalarProblem(
+                    id: "number-range", what: "`\(key)` is out of range \(seen)",
+                    why: "it lies between \(short(range.lowerBound)) and "
+                        + "\(short(range.upperBound))",
+                    fix: "write a number in that range"))
+        }
+        return .success(number.value())
+    }
+
     /// A number without needless decimals.
     static func short(_ value: Double) -> String {
         if value == value.rounded(), abs(value) < 1e15 { return String(Int(value)) }

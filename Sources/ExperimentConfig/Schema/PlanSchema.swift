@@ -30,7 +30,8 @@ public enum PlanSchema {
                 "The contact strategies, in order: control, base and tests."),
             .required("metrics", .object(MetricSchema.metrics), MetricSchema.metrics.doc),
             .optional("value", .object(value), value.doc),
-            .optional("decision", .object(decision), decision.doc),
+            .optional(
+                "decision", .object(DecisionSchema.decision), DecisionSchema.decision.doc),
             .optional("schedule", .object(schedule), schedule.doc),
             .optional("report", .object(report), report.doc),
             .optional(
@@ -114,41 +115,6 @@ public enum PlanSchema {
             .optional(
                 "margin_pct", .scalar(.percent(0.000001...100)),
                 "The part of the revenue that is margin; default 100%.", "40%"),
-        ])
-
-    static let decision = ObjectSchema(
-        name: "decision", doc: "What must hold for a variant to pass, fixed in advance.",
-        properties: [
-            .optional(
-                "beat", .list(.scalar(.choice(["control", "base"])), atLeast: 1),
-                "The roles a test variant must beat, each of them; default control.", "control"),
-            .optional(
-                "confidence", .scalar(.percent(50...99.9999)),
-                "The confidence level; default 95%.", "95%"),
-            .optional(
-                "correction", .scalar(.choice(["holm", "bonferroni"])),
-                "The correction over several test variants; default holm.", "holm"),
-            .optional("minimum_uplift", .object(minimumUplift), minimumUplift.doc),
-            .optional(
-                "net_value", .scalar(.choice(["positive"])), "The uplift must pay for the contact.",
-                "positive"),
-            .optional(
-                "min_sample_per_variant", .scalar(.integer(1...1_000_000_000)),
-                "The least number of customers in each variant before a verdict.", "5000"),
-            .optional(
-                "seed", .scalar(.integer(0...Int.max)), "The seed of resampling methods.",
-                "20260101"),
-        ])
-
-    static let minimumUplift = ObjectSchema(
-        name: "minimum_uplift", doc: "The least effect that makes the change worth it.",
-        properties: [
-            .optional("metric", .scalar(.name), "The metric; default the primary.", "ordered"),
-            .required(
-                "vs", .scalar(.choice(["control", "base"])),
-                "The role the effect is taken against.",
-                "base"),
-            .required("value", .scalar(.bar), "The least effect.", "0.20 pt", "+5%"),
         ])
 
     static let schedule = ObjectSchema(

@@ -20,7 +20,7 @@ enum ScalarType: Sendable {
     case share
     /// A percentage within bounds, both included.
     case percent(ClosedRange<Double>)
-    /// An effect: `+8%`, `0.20 pt`, `0.62 EUR`, `0.5 units`.
+    /// An effect: `+8%`, `0.20 pt`, `0.62 EUR`, `0.5 units`, and `2` for an NPS.
     case bar
     /// Money: `0.62 EUR`.
     case money
@@ -36,6 +36,8 @@ enum ScalarType: Sendable {
     case integer(ClosedRange<Int>)
     /// A number above zero.
     case number(upTo: Double?)
+    /// A number within bounds, both included, which may have a sign.
+    case decimal(ClosedRange<Double>)
     /// One of some words.
     case choice([String])
 }
@@ -89,6 +91,8 @@ extension ScalarType {
         case .integer(let range):
             NumberText.integer(text, plain, key, in: range).map { .integer($0) }
         case .number(let top): NumberText.number(text, plain, key, upTo: top).map { .number($0) }
+        case .decimal(let range):
+            NumberText.decimal(text, plain, key, in: range).map { .number($0) }
         case .choice(let words): ScalarText.choice(text, key, of: words).map { .text($0) }
         }
     }

@@ -16,10 +16,10 @@ enum SimulationSchema {
         properties: [
             .required("metric", .scalar(.name), "The metric.", "ordered"),
             .optional(
-                "rates", .map(key: .key, value: .percent(0...100)),
+                "rates", .map(key: .key, value: .scalar(.percent(0...100))),
                 "The true rate of each variant, for a proportion."),
             .optional(
-                "means", .map(key: .key, value: .number(upTo: nil)),
+                "means", .map(key: .key, value: .scalar(.number(upTo: nil))),
                 "The true mean of each variant, for a mean or count."),
             .optional(
                 "buyers", .scalar(.percent(0.000001...100)),

@@ -9,9 +9,13 @@ indirect enum ValueSchema: Sendable {
     /// A list of at least some items.
     case list(ValueSchema, atLeast: Int)
     /// A group whose keys the user chooses.
-    case map(key: ScalarType, value: ScalarType)
+    case map(key: ScalarType, value: ValueSchema)
     /// One value, or a list of at least one.
     case oneOrMore(ScalarType)
+    /// One group, or a list of at least one and at most some.
+    case groups(ObjectSchema, atMost: Int)
+    /// One value, or a list of values of another type.
+    case valueOrList(ScalarType, of: ScalarType, atLeast: Int)
     /// A word, or a group that says more.
     case either(ScalarType, ObjectSchema)
 }
