@@ -68,13 +68,16 @@ struct Arguments {
         return values
     }
 
-    func text(_ field: String, oneOf choices: [String]) throws(CalculatorError) -> String {
+    /// One of a few words; more that are too many to list in a message may be allowed besides.
+    func text(
+        _ field: String, oneOf choices: [String], or more: [String] = []
+    ) throws(CalculatorError) -> String {
         guard case .string(let text) = try member(field) else {
             throw .invalid("field \(name(field)) must be a string")
         }
-        guard choices.contains(text) else {
+        guard choices.contains(text) || more.contains(text) else {
             throw .invalid(
-                "field \(name(field)) must be one of \(choices.joined(separator: ", "))"
+                "field \(name(field)) must be one of \((choices + more.suffix(1)).joined(separator: ", "))"
                     + " (\"\(text.prefix(80))\")")
         }
         return text

@@ -35,6 +35,7 @@ public enum Calculator {
             PoolingMethods.all,
             RankMethods.all,
             AdjustmentMethods.all,
+            ResamplingMethods.all,
         ]
         return families.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     }()

@@ -53,6 +53,12 @@ enum CalculatorFields {
         "heterogeneity": ["estimates", "variances"],
         "meta_analysis": ["estimates", "variances", "alpha"],
         "quantile_ci": ["x", "p", "alpha"],
+        "bootstrap_ci": ["data", "statistic", "replicates", "alpha"],
+        "bootstrap_exact": ["data", "statistic", "alpha"],
+        "permutation_exact": ["treatment", "control", "resamples", "seed"],
+        "poisson_bootstrap": groups(["values", "counts"]) + [
+            "arms", "suggested_resamples", "seed", "alpha",
+        ],
         "quantile_diff": groups(["n", "q", "q_lower", "q_upper"]) + ["p", "alpha"],
         "normal_normal": ["estimate", "se", "prior", "prior.mean", "prior.var", "level"],
     ]
