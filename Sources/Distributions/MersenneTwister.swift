@@ -85,22 +85,27 @@ public struct MersenneTwister: RandomNumberGenerator, Sendable {
         let n = Self.length
         let m = Self.shift
         state.withUnsafeMutableBufferPointer { mt in
-            for i in 0..<n {
-                let next = i + 1 < n ? i + 1 : 0
-                let y = (mt[i] & 0x8000_0000) | (mt[next] & 0x7FFF_FFFF)
-                let far = i + m < n ? i + m : i + m - n
-                mt[i] = mt[far] ^ (y >> 1) ^ (y & 1 == 0 ? 0 : 0x9908_B0DF)
+            // Three runs instead of indices modulo 624, so that the compiler can use wide registers.
+            for i in 0..<(n - m) { mt[i] = Self.twist(mt[i], mt[i + 1], mt[i + m]) }
+            for i in (n - m)..<(n - 1) { mt[i] = Self.twist(mt[i], mt[i + 1], mt[i + m - n]) }
+            mt[n - 1] = Self.twist(mt[n - 1], mt[0], mt[m - 1])
+            outputs.withUnsafeMutableBufferPointer { words in
+                for i in 0..<n {
+                    var y = mt[i]
+                    y ^= y >> 11
+                    y ^= (y << 7) & 0x9D2C_5680
+                    y ^= (y << 15) & 0xEFC6_0000
+                    words[i] = y ^ (y >> 18)
+                }
             }
         }
-        for i in 0..<n {
-            var y = state[i]
-            y ^= y >> 11
-            y ^= (y << 7) & 0x9D2C_5680
-            y ^= (y << 15) & 0xEFC6_0000
-            y ^= y >> 18
-            outputs[i] = y
-        }
         position = 0
+    }
+
+    @inline(__always)
+    private static func twist(_ high: UInt32, _ low: UInt32, _ far: UInt32) -> UInt32 {
+        let y = (high & 0x8000_0000) | (low & 0x7FFF_FFFF)
+        return far ^ (y >> 1) ^ ((0 &- (y & 1)) & 0x9908_B0DF)
     }
 
     /// The next 32 bits of the sequence.

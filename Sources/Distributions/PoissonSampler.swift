@@ -95,4 +95,63 @@ public struct PoissonSampler: Sendable {
         let slot = Int(truncatingIfNeeded: shift < 64 ? bits >> shift : 0)
         return first + ((bits & Self.fraction) < keep[slot] ? slot : Int(alias[slot]))
     }
+
+    /// Draws a weight for each value and adds up, as many calls of ``draw(using:)`` would.
+    ///
+    /// - Returns: The sum of value times weight, and the sum of the weights.
+    public func weighted(
+        _ values: [Double], using generator: inout MersenneTwister
+    ) -> (sum: Double, weight: Int) {
+        var (sum, weight) = (0.0, 0)
+        guard !keep.isEmpty, shift < 64 else {
+            for value in values {
+                let count = draw(using: &generator)
+                sum += value * Double(count)
+                weight += count
+            }
+            return (sum, weight)
+        }
+        values.withUnsafeBufferPointer { values in
+            keep.withUnsafeBufferPointer { keep in
+                alias.withUnsafeBufferPointer { alias in
+                    var index = 0
+                    while index < values.count {
+                        let many = generator.takePairs(atMost: values.count - index) { word, pair in
+                            let slot = Int(truncatingIfNeeded: pair >> shift)
+                            let isOwn = (pair & Self.fraction) < keep[slot]
+                            let count = first + (isOwn ? slot : Int(alias[slot]))
+                            sum += values[index + word] * Double(count)
+                            weight += count
+                        }
+                        index += many
+                    }
+                }
+            }
+        }
+        return (sum, weight)
+    }
+}
+
+extension MersenneTwister {
+    /// Hands out up to so many pairs of words as ``next()`` would, without looking for the end of the
+    /// buffer each time; returns how many, at least one.
+    @inline(__always)
+    fileprivate mutating func takePairs(
+        atMost limit: Int, _ body: (Int, UInt64) -> Void
+    ) -> Int {
+        if outputs.count - position < 2 {
+            body(0, next())
+            return 1
+        }
+        let many = min(limit, (outputs.count - position) / 2)
+        let start = position
+        outputs.withUnsafeBufferPointer { words in
+            for pair in 0..<many {
+                let at = start + 2 * pair
+                body(pair, UInt64(words[at]) << 32 | UInt64(words[at + 1]))
+            }
+        }
+        position += 2 * many
+        return many
+    }
 }

@@ -34,6 +34,26 @@ import Testing
         }
     }
 
+    @Test(arguments: [1e-30, 1, 40, 2e6]) func `many draws at once are as many draws`(mean: Double)
+        throws
+    {
+        let sampler = try PoissonSampler(mean: mean)
+        let values = (0..<1_001).map { Double($0 % 7) }
+        var one = MersenneTwister(seed: 6)
+        _ = one.nextWord()
+        var other = one
+        let many = sampler.weighted(values, using: &one)
+        var (sum, weight) = (0.0, 0)
+        for value in values {
+            let count = sampler.draw(using: &other)
+            sum += value * Double(count)
+            weight += count
+        }
+        #expect(many.weight == weight)
+        #expect(many.sum == sum)
+        #expect(one.next() == other.next())
+    }
+
     @Test func `the same seed gives the same draws`() throws {
         let sampler = try PoissonSampler(mean: 1)
         var one = MersenneTwister(seed: 4)

@@ -86,12 +86,14 @@ public struct ClusteredUnits: ComparisonMethod, Hashable {
         while i < base.count || j < other.count {
             let isFirst =
                 j == other.count
-                || (i < base.count && !treatment.labels[j].utf8.lexicographicallyPrecedes(
-                    control.labels[i].utf8))
+                || (i < base.count
+                    && !treatment.labels[j].utf8.lexicographicallyPrecedes(
+                        control.labels[i].utf8))
             let isSecond =
                 i == base.count
-                || (j < other.count && !control.labels[i].utf8.lexicographicallyPrecedes(
-                    treatment.labels[j].utf8))
+                || (j < other.count
+                    && !control.labels[i].utf8.lexicographicallyPrecedes(
+                        treatment.labels[j].utf8))
             let c = isFirst ? base[i] : 0
             let t = isSecond ? other[j] : 0
             ofControl += c * c

@@ -74,7 +74,8 @@ struct LinearContrast {
             - 2 * ratio * (covariance / m / m)
         return .estimated(
             EffectEstimate(
-                estimate: difference / m, standardError: max(0, variance).squareRoot(), low: bottom - 1,
+                estimate: difference / m, standardError: max(0, variance).squareRoot(),
+                low: bottom - 1,
                 high: top - 1))
     }
 

@@ -148,11 +148,9 @@ private struct WeightedMeans {
             while true {
                 var (sum, total) = (0.0, 0)
                 for run in runs {
-                    for deviation in run.deviations {
-                        let weight = run.sampler.draw(using: &generator)
-                        sum += deviation * Double(weight)
-                        total += weight
-                    }
+                    let drawn = run.sampler.weighted(run.deviations, using: &generator)
+                    sum += drawn.sum
+                    total += drawn.weight
                 }
                 if total > 0 { return center + sum / Double(total) }
             }
