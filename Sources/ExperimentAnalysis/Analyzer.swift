@@ -57,7 +57,8 @@ public struct Analyzer {
 
     private func analyse(_ source: inout some MomentSource) throws -> AnalysisResult {
         let caps = try CapBuilder(plan: plan).caps(&source)
-        let collected = try source.collect(caps: caps)
+        var collected = try source.collect(caps: caps)
+        try QuantileBuilder(plan: plan).fill(&collected, &source)
         let contrasts = try ContrastBuilder(plan: plan, seed: stamp.seed, caps: caps)
             .build(collected, &source)
         let health = HealthBuilder(

@@ -10,6 +10,9 @@ struct Contrast: Sendable {
         case welch(control: Moments, treatment: Moments)
         case ratio(control: BivariateMoments, treatment: BivariateMoments)
         case permutation(PermutationReference)
+        case adjusted(AdjustedPair)
+        case clustered(control: ClusterTotals, treatment: ClusterTotals)
+        case quantile(Double, control: ValueTable, treatment: ValueTable)
     }
 
     /// The method in use.
@@ -20,12 +23,16 @@ struct Contrast: Sendable {
     var guardStatus: GuardStatus
     /// A second p-value that must agree, for sparse proportions.
     var secondP: Comparison.SecondP?
+    /// What the metric was adjusted for, where it was.
+    var adjustment: Remark?
+    /// Why no relative effect is given, for a metric where none makes sense.
+    var withoutRelative: NotEstimableReason?
 
     /// Whether the guard leaves the result without a method that holds.
     var isUnguarded: Bool {
         switch method {
-        case .score, .permutation: false
-        case .welch, .ratio: guardStatus != .ok
+        case .score, .permutation, .quantile: false
+        case .welch, .ratio, .adjusted, .clustered: guardStatus != .ok
         }
     }
 
@@ -36,6 +43,15 @@ struct Contrast: Sendable {
 
     /// The outcome at a confidence level.
     func outcome(confidence: Double) -> ComparisonOutcome {
+        let outcome = fullOutcome(confidence: confidence)
+        guard let withoutRelative else { return outcome }
+        return ComparisonOutcome(
+            method: outcome.method, absolute: outcome.absolute,
+            relative: .notEstimable(withoutRelative), p: outcome.p,
+            degreesOfFreedom: outcome.degreesOfFreedom, statistic: outcome.statistic)
+    }
+
+    private func fullOutcome(confidence: Double) -> ComparisonOutcome {
         switch method {
         case .score(let control, let treatment):
             SkewnessCorrectedScore(confidence: confidence)
@@ -45,6 +61,12 @@ struct Contrast: Sendable {
         case .ratio(let control, let treatment):
             RatioDelta(confidence: confidence).compare(control: control, treatment: treatment)
         case .permutation(let reference): reference.outcome(confidence: confidence)
+        case .adjusted(let pair): pair.compare(confidence: confidence)
+        case .clustered(let control, let treatment):
+            ClusteredUnits(confidence: confidence).compare(control: control, treatment: treatment)
+        case .quantile(let probability, let control, let treatment):
+            QuantileDifference(probability: probability, confidence: confidence)
+                .compare(control: control, treatment: treatment)
         }
     }
 
@@ -73,6 +95,15 @@ struct Contrast: Sendable {
             case .points(let value), .amount(let value, _):
                 return reference.position(againstAbsolute: value, confidence: confidence)
             }
+        case .adjusted(let pair):
+            return Welch(confidence: confidence).position(
+                pair.control, pair.treatment, against: bar)
+        case .clustered(let control, let treatment):
+            return ClusteredUnits(confidence: confidence)
+                .position(control, treatment, against: bar)
+        case .quantile(let probability, let control, let treatment):
+            return QuantileDifference(probability: probability, confidence: confidence)
+                .position(control, treatment, against: bar)
         }
     }
 }

@@ -34,11 +34,10 @@ struct MetricBuilder {
 
     static func levels(_ tallies: [MetricTally], plan: Plan) -> [ArmLevel] {
         tallies.enumerated().map { arm, tally in
-            let denominator: Double? =
-                if case .ratio(let moments) = tally.moments { moments.x.sum } else { nil }
-            return ArmLevel(
+            ArmLevel(
                 key: plan.variants[arm].key, count: tally.moments.count, missing: tally.missing,
-                value: tally.moments.value, sum: tally.moments.sum, denominatorSum: denominator)
+                value: tally.moments.value, sum: tally.moments.sum,
+                denominatorSum: tally.moments.denominatorSum)
         }
     }
 
@@ -65,6 +64,7 @@ struct MetricBuilder {
             reference: plan.variants[pair.reference].key,
             referenceRole: plan.variants[pair.reference].role,
             method: outcome.method.rawValue, methodReason: contrast.reason,
+            adjustment: contrast.adjustment,
             guardStatus: contrast.guardStatus.rawValue, absolute: outcome.absolute,
             relative: outcome.relative, decisionInterval: decision, p: outcome.p,
             secondP: contrast.secondP)

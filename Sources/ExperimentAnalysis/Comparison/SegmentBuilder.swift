@@ -14,7 +14,32 @@ struct SegmentBuilder {
                 levels: segment.levels.map(level), levelsOmitted: segment.omitted)
         }
         adjust(&results)
+        for place in results.indices {
+            results[place].heterogeneity = heterogeneity(results[place])
+        }
         return results
+    }
+
+    /// Whether the effect differs between the levels shown, for each comparison.
+    private func heterogeneity(_ segment: SegmentResult) -> [SegmentResult.Difference] {
+        ArmPair.all(in: plan).filter { plan.variants[$0.treatment].role == .test }.compactMap {
+            pair in
+            let (treatment, reference) = (
+                plan.variants[pair.treatment].key, plan.variants[pair.reference].key
+            )
+            let effects = segment.levels.compactMap { level in
+                level.comparisons.first {
+                    $0.treatment == treatment && $0.reference == reference
+                }?.absolute.value
+            }
+            let known = effects.filter { ($0.standardError ?? 0) > 0 }
+            guard known.count > 1 else { return nil }
+            return SegmentResult.Difference(
+                treatment: treatment, reference: reference,
+                test: Heterogeneity.test(
+                    estimates: known.map(\.estimate),
+                    variances: known.map { ($0.standardError ?? 0) * ($0.standardError ?? 0) }))
+        }
     }
 
     private func level(_ level: SegmentTally.Level) -> SegmentResult.Level {
@@ -23,10 +48,12 @@ struct SegmentBuilder {
         let comparisons =
             small
             ? []
-            : pairs.map { pair in
-                MetricBuilder.comparison(
-                    ContrastBuilder.unresampled(
-                        control: level.arms[pair.reference], treatment: level.arms[pair.treatment]),
+            : pairs.compactMap { pair -> Comparison? in
+                guard let primary = plan.metric(plan.metrics.primary) else { return nil }
+                return MetricBuilder.comparison(
+                    DefaultMethod.contrast(
+                        primary, control: level.arms[pair.reference],
+                        treatment: level.arms[pair.treatment]),
                     pair, plan: plan, level: DecisionBuilder.level(of: plan))
             }
         return SegmentResult.Level(

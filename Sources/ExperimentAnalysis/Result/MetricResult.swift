@@ -84,6 +84,8 @@ public struct Comparison: Sendable, Hashable {
     public var method: String
     /// Why the method is not the default for this metric, where it is not.
     public var methodReason: Remark?
+    /// What the metric was adjusted for beforehand, where it was.
+    public var adjustment: Remark?
     /// What the skew or sparseness guard says: `ok`, `caution`, `unsafe`, `unknown`.
     public var guardStatus: String
     /// The difference in the metric's unit, at the plan's confidence.
@@ -128,15 +130,16 @@ public struct Comparison: Sendable, Hashable {
     /// Creates a comparison.
     public init(
         treatment: String, reference: String, referenceRole: Role, method: String,
-        methodReason: Remark? = nil, guardStatus: String, absolute: Estimated<EffectEstimate>,
-        relative: Estimated<EffectEstimate>, decisionInterval: DecisionInterval? = nil,
-        p: Estimated<Double>, secondP: SecondP? = nil
+        methodReason: Remark? = nil, adjustment: Remark? = nil, guardStatus: String,
+        absolute: Estimated<EffectEstimate>, relative: Estimated<EffectEstimate>,
+        decisionInterval: DecisionInterval? = nil, p: Estimated<Double>, secondP: SecondP? = nil
     ) {
         self.treatment = treatment
         self.reference = reference
         self.referenceRole = referenceRole
         self.method = method
         self.methodReason = methodReason
+        self.adjustment = adjustment
         self.guardStatus = guardStatus
         self.absolute = absolute
         self.relative = relative
@@ -168,6 +171,23 @@ public struct SegmentResult: Sendable, Hashable {
         }
     }
 
+    /// Whether one comparison's effect differs between the levels.
+    public struct Difference: Sendable, Hashable {
+        /// The treatment arm's key.
+        public var treatment: String
+        /// The reference arm's key.
+        public var reference: String
+        /// Cochran's test over the levels shown.
+        public var test: Estimated<Heterogeneity>
+
+        /// Creates a finding.
+        public init(treatment: String, reference: String, test: Estimated<Heterogeneity>) {
+            self.treatment = treatment
+            self.reference = reference
+            self.test = test
+        }
+    }
+
     /// The segment's key.
     public var key: String
     /// The name people read.
@@ -176,18 +196,21 @@ public struct SegmentResult: Sendable, Hashable {
     public var levels: [Level]
     /// Benjamini-Hochberg adjusted p-values by `level/treatment/reference`.
     public var adjustedP: [String: Double]
+    /// Whether the effect differs between the levels, one entry per comparison.
+    public var heterogeneity: [Difference]
     /// Whether levels were left out because there are too many.
     public var levelsOmitted: Int
 
     /// Creates a segment result.
     public init(
         key: String, name: String, levels: [Level], adjustedP: [String: Double] = [:],
-        levelsOmitted: Int = 0
+        heterogeneity: [Difference] = [], levelsOmitted: Int = 0
     ) {
         self.key = key
         self.name = name
         self.levels = levels
         self.adjustedP = adjustedP
+        self.heterogeneity = heterogeneity
         self.levelsOmitted = levelsOmitted
     }
 }

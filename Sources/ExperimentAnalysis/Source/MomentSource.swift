@@ -24,26 +24,36 @@ public protocol MomentSource {
 
 /// A metric whose values are asked for.
 public struct ValueRequest: Sendable {
-    /// The linearisation of a ratio in one arm: `ratio + (y - ratio * x) / meanDenominator`.
-    public struct Linearisation: Sendable {
-        /// The arm's ratio.
-        public var ratio: Double
-        /// The arm's mean denominator.
-        public var meanDenominator: Double
+    /// A unit's value made of its variables: `constant + sum of weight * variable`.
+    ///
+    /// The variables of a ratio are its numerator and denominator; those of a metric with covariates
+    /// stand in the order of the source's rows.
+    public struct Combination: Sendable, Hashable {
+        /// What is added.
+        public var constant: Double
+        /// One weight per variable.
+        public var weights: [Double]
+
+        /// Creates a combination.
+        public init(constant: Double, weights: [Double]) {
+            self.constant = constant
+            self.weights = weights
+        }
     }
 
     /// The metric's key.
     public var metric: String
     /// The value at which it is cut.
     public var cap: Double?
-    /// One linearisation per arm, for a ratio.
-    public var linearisation: [Linearisation]?
+    /// One combination per arm, nil for an arm that is not asked for; empty asks for the outcome, or
+    /// the numerator of a ratio, in every arm.
+    public var combinations: [Combination?]
 
     /// Creates a request.
-    public init(metric: String, cap: Double? = nil, linearisation: [Linearisation]? = nil) {
+    public init(metric: String, cap: Double? = nil, combinations: [Combination?] = []) {
         self.metric = metric
         self.cap = cap
-        self.linearisation = linearisation
+        self.combinations = combinations
     }
 }
 
@@ -61,6 +71,9 @@ public struct Collected: Sendable {
     public var unknownArms: UnknownArms
     /// Why rows were rejected, the most frequent reason first.
     public var rejectReasons: [RejectReason]
+    /// The primary outcome (y) against whether a unit was contacted (x), one per variant; nil where
+    /// the data do not say who was.
+    public var contacts: [BivariateMoments]?
     /// The files that were read.
     public var inputs: [InputStamp]
     /// Whether arms were recomputed from the hash, so that a ratio mismatch cannot show.
@@ -69,13 +82,15 @@ public struct Collected: Sendable {
     /// Creates a finding.
     public init(
         arms: [ArmTally], metrics: [[MetricTally]], segments: [SegmentTally] = [],
-        duplicates: DuplicateTally? = nil, unknownArms: UnknownArms = UnknownArms(),
+        duplicates: DuplicateTally? = nil, contacts: [BivariateMoments]? = nil,
+        unknownArms: UnknownArms = UnknownArms(),
         rejectReasons: [RejectReason] = [], inputs: [InputStamp] = [], armsRecomputed: Bool = false
     ) {
         self.arms = arms
         self.metrics = metrics
         self.segments = segments
         self.duplicates = duplicates
+        self.contacts = contacts
         self.unknownArms = unknownArms
         self.rejectReasons = rejectReasons
         self.inputs = inputs
@@ -111,60 +126,6 @@ public struct MetricTally: Sendable, Hashable {
         self.moments = moments
         self.missing = missing
         self.valuesOffMode = valuesOffMode
-    }
-}
-
-/// The sufficient statistics of one metric, by what the metric is.
-public enum MetricMoments: Sendable, Hashable {
-    /// Successes of trials.
-    case proportion(Proportion)
-    /// The moments of a number per unit.
-    case mean(Moments)
-    /// The joint moments of a numerator (y) and a denominator (x) per unit.
-    case ratio(BivariateMoments)
-    /// A mean whose spread is unknown: shown, and not to be compared.
-    case level(count: Int, mean: Double)
-}
-
-extension MetricMoments {
-    /// Units that count.
-    public var count: Int {
-        switch self {
-        case .proportion(let proportion): proportion.count
-        case .mean(let moments): moments.count
-        case .ratio(let moments): moments.y.count
-        case .level(let count, _): count
-        }
-    }
-
-    /// The rate, mean or ratio; nil when it cannot be computed.
-    public var value: Double? {
-        switch self {
-        case .proportion(let proportion):
-            proportion.count > 0 ? Double(proportion.successes) / Double(proportion.count) : nil
-        case .mean(let moments): moments.count > 0 ? moments.mean : nil
-        case .ratio(let moments): moments.ratio
-        case .level(let count, let mean): count > 0 ? mean : nil
-        }
-    }
-
-    /// The sum of the values, or of the numerator.
-    public var sum: Double {
-        switch self {
-        case .proportion(let proportion): Double(proportion.successes)
-        case .mean(let moments): moments.sum
-        case .ratio(let moments): moments.y.sum
-        case .level(let count, let mean): Double(count) * mean
-        }
-    }
-
-    /// The moments of the number that the skew guard looks at: the linearised residual of a ratio.
-    public var guarded: Moments? {
-        switch self {
-        case .proportion, .level: nil
-        case .mean(let moments): moments
-        case .ratio(let moments): moments.linearised().value
-        }
     }
 }
 

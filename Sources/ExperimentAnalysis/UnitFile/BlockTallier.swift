@@ -29,11 +29,13 @@ struct BlockTallier: Sendable {
             batch.read(block, from: first, skipping: &skip)
             for metric in uses.indices {
                 for arm in 0..<arms {
-                    add(metric, batch, batch.rows(of: arm), to: &sums[metric * arms + arm])
+                    try add(
+                        metric, batch, batch.rows(of: arm), block, first,
+                        to: &sums[metric * arms + arm])
                 }
             }
             for place in segments.indices {
-                add(segmentColumns[place], block, first, batch, to: &segments[place])
+                try add(segmentColumns[place], block, first, batch, to: &segments[place])
             }
             if fingerprints { add(block, first, batch, to: &ids) }
             take(batch, into: &result)
@@ -57,6 +59,7 @@ struct BlockTallier: Sendable {
         }
         result.rejected += batch.rejected
         result.leftOut += batch.leftOut
+        result.filtered += batch.filtered
     }
 
     private func add(
@@ -70,8 +73,8 @@ struct BlockTallier: Sendable {
 
     private func add(
         _ metric: Int, _ batch: RowBatch, _ rows: UnsafeBufferPointer<Int32>,
-        to sum: inout MetricAccumulator
-    ) {
+        _ block: RecordBlock, _ first: Int, to sum: inout MetricAccumulator
+    ) throws {
         let zero = reader.columns.zeroForMissing[metric]
         switch reader.columns.uses[metric] {
         case .proportion(let slot):
@@ -82,6 +85,16 @@ struct BlockTallier: Sendable {
             sum.addRatios(
                 batch.column(numerator), batch.column(denominator), rows, cap: caps[metric],
                 zeroForMissing: zero)
+        case .adjusted(let use):
+            try sum.addAdjusted(use, batch, rows, cap: caps[metric], zeroForMissing: zero)
+        case .clustered(let slot, let label):
+            let missing = reader.missing
+            sum.addClustered(
+                batch.column(slot), rows, cap: caps[metric], zeroForMissing: zero
+            ) { position in
+                let field = block[first &+ position].bytes(label).trimmed
+                return field.isEmpty || missing.matches(field) ? nil : field
+            }
         }
     }
 
@@ -89,14 +102,14 @@ struct BlockTallier: Sendable {
     private func add(
         _ column: Int, _ block: RecordBlock, _ first: Int, _ batch: RowBatch,
         to segment: inout SegmentAccumulator
-    ) {
+    ) throws {
         for position in 0..<batch.count where batch.arm(at: position) >= 0 {
             let field = block[first &+ position].bytes(column)
             guard let level = segment.level(field) else { continue }
             var row = Int32(position)
-            withUnsafePointer(to: &row) { row in
-                add(
-                    primary, batch, UnsafeBufferPointer(start: row, count: 1),
+            try withUnsafePointer(to: &row) { row in
+                try add(
+                    primary, batch, UnsafeBufferPointer(start: row, count: 1), block, first,
                     to: &segment.cells[level + batch.arm(at: position)])
             }
         }

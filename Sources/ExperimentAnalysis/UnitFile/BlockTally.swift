@@ -11,6 +11,8 @@ struct BlockTally: Sendable {
     var excluded = 0
     /// The rows of this block left out because of their id; counted in ``excluded`` when merged.
     var leftOut: [RejectedRow] = []
+    /// Rows of this block that belong to something else; counted in ``excluded`` when merged.
+    var filtered = 0
     /// The fingerprints of the kept rows' ids, when duplicates are looked for.
     var ids: Fingerprints?
     /// The evidence on each slot's decimal mark, where it was not declared.
@@ -24,16 +26,18 @@ struct BlockTally: Sendable {
         self.segments = [SegmentSum](repeating: SegmentSum(), count: segments)
     }
 
-    mutating func merge(_ other: BlockTally) {
+    mutating func merge(_ other: BlockTally) throws {
         for arm in arms.indices {
             arms[arm].count += other.arms[arm].count
             arms[arm].rejected += other.arms[arm].rejected
         }
         for metric in metrics.indices {
-            for arm in arms.indices { metrics[metric][arm].merge(other.metrics[metric][arm]) }
+            for arm in arms.indices {
+                try metrics[metric][arm].merge(other.metrics[metric][arm])
+            }
         }
-        for place in segments.indices { segments[place].merge(other.segments[place]) }
-        excluded += other.leftOut.count
+        for place in segments.indices { try segments[place].merge(other.segments[place]) }
+        excluded += other.leftOut.count + other.filtered
         if detectors.isEmpty {
             detectors = other.detectors
         } else {

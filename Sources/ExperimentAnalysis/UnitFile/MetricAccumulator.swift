@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Distributions
 import Inference
+import Tabular
 
 /// One metric in one arm or cell while rows go by.
 struct MetricAccumulator: Sendable {
@@ -12,6 +14,10 @@ struct MetricAccumulator: Sendable {
     var zeros = 0
     var mean = MomentsAccumulator()
     var ratio = BivariateAccumulator()
+    /// The variables of a metric with covariates; nil for others.
+    var adjusted: MultivariateAccumulator?
+    /// The clusters of a metric that has them; nil for others.
+    var clusters: ClusterTable?
     var sample: [Double] = []
 
     /// Adds rows of zeros and ones; NaN is a missing value.
@@ -89,66 +95,51 @@ struct MetricAccumulator: Sendable {
         zeros += nothing
         missing += gaps
     }
-}
 
-/// One metric in one arm or cell after a block: what merges.
-struct MetricSum: Sendable {
-    var proportion = (successes: 0, count: 0)
-    var mean = Moments.empty
-    var ratio = BivariateMoments.empty
-    var missing = 0
-    var zeros = 0
-    var sample: [Double] = []
-
-    init() {}
-
-    /// The sums of a finished accumulator.
-    ///
-    /// - Throws: When a value was too large to be squared or cubed.
-    init(_ accumulator: MetricAccumulator) throws {
-        proportion = (accumulator.successes, accumulator.count)
-        mean = try accumulator.mean.moments()
-        ratio = try accumulator.ratio.moments()
-        missing = accumulator.missing
-        zeros = accumulator.zeros
-        sample = accumulator.sample
-    }
-
-    mutating func merge(_ other: MetricSum) {
-        proportion.successes += other.proportion.successes
-        proportion.count += other.proportion.count
-        if other.mean.count > 0 { mean.merge(other.mean) }
-        if other.ratio.count > 0 { ratio.merge(other.ratio) }
-        missing += other.missing
-        zeros += other.zeros
-        let room = MetricAccumulator.sampleSize - sample.count
-        if room > 0 { sample += other.sample.prefix(room) }
-    }
-
-    /// The tally, by what the metric is made of.
-    func tally(_ use: ColumnPlan.Use) throws -> MetricTally {
-        let moments: MetricMoments =
-            switch use {
-            case .proportion:
-                .proportion(
-                    try Proportion(successes: proportion.successes, count: proportion.count))
-            case .mean: .mean(mean)
-            case .ratio: .ratio(ratio)
+    /// Adds rows of outcomes with their covariates.
+    mutating func addAdjusted(
+        _ use: AdjustedUse, _ batch: RowBatch, _ rows: UnsafeBufferPointer<Int32>, cap: Double,
+        zeroForMissing: Bool
+    ) throws {
+        var sums = try adjusted ?? MultivariateAccumulator(dimension: use.dimension)
+        adjusted = nil
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: use.dimension) { row in
+            for position in rows {
+                guard
+                    use.fill(
+                        row, batch, Int(position), cap: cap, zeroForMissing: zeroForMissing)
+                else {
+                    missing += 1
+                    continue
+                }
+                sums.add(UnsafeBufferPointer(row))
+                if count < Self.sampleSize { sample.append(row[0]) }
+                count += 1
+                zeros += row[0] == 0 ? 1 : 0
             }
-        return MetricTally(moments, missing: missing, valuesOffMode: valuesOffMode)
+        }
+        adjusted = sums
     }
 
-    /// A lower bound of the units whose value is not the most common one.
-    ///
-    /// If zero is the most common value the units off it are those that are not zero; if another
-    /// value is, all zeros are off it. A sample gives a second bound: among its values, those that
-    /// are not the most common of the sample differ from any one value.
-    private var valuesOffMode: Int? {
-        let count = max(proportion.count, 0)
-        guard count > 0 else { return nil }
-        var seen: [Double: Int] = [:]
-        for value in sample { seen[value, default: 0] += 1 }
-        let bySample = sample.count - (seen.values.max() ?? 0)
-        return max(min(zeros, count - zeros), bySample)
+    /// Adds rows of outcomes to their clusters; a unit without a cluster is missing.
+    mutating func addClustered(
+        _ values: UnsafePointer<Double>, _ rows: UnsafeBufferPointer<Int32>, cap: Double,
+        zeroForMissing: Bool, label: (Int) -> FieldBytes?
+    ) {
+        var table = clusters ?? ClusterTable()
+        clusters = nil
+        for position in rows {
+            var value = values[Int(position)]
+            if value != value, zeroForMissing { value = 0 }
+            guard value == value, let label = label(Int(position)) else {
+                missing += 1
+                continue
+            }
+            value = value > cap ? cap : value
+            table.add(value, to: label)
+            count += 1
+            successes += value == 1 ? 1 : 0
+        }
+        clusters = table
     }
 }

@@ -19,8 +19,8 @@ struct PassResult {
 
     init(tally: BlockTally) { self.tally = tally }
 
-    mutating func take(_ part: BlockTally) {
-        tally.merge(part)
+    mutating func take(_ part: BlockTally) throws {
+        try tally.merge(part)
         rejected += part.rejected.count
         for row in part.rejected {
             rejectedRows.insert(row.row)
@@ -42,12 +42,35 @@ struct PassResult {
         if (summary?.rows ?? 0) == 0 { throw AggregateFile.noRows(reader.source.name) }
     }
 
+    /// Refuses a file of which no row belongs to the plan.
+    func refuseNothingLeft(_ data: DataSource, reader: DelimitedReader) throws {
+        guard !data.rows.isEmpty, let rows = summary?.rows, tally.excluded == rows else { return }
+        let asked = data.rows.map { filter in
+            "\(filter.column) = \(filter.values.map(Visible.value).joined(separator: " or "))"
+        }
+        throw DiagnosticsError(
+            .badData,
+            [
+                Diagnostic(
+                    .error, "no-rows", "no row has \(asked.joined(separator: " and "))",
+                    at: Diagnostic.Place(file: reader.source.name, keyPath: "data.rows"),
+                    why: "`data.rows` leaves none of the \(rows) rows",
+                    fix: "write the values as they stand in the file, capitals and spaces included")
+            ])
+    }
+
     func collected(
         plan: Plan, data: DataSource, rows: RowReader, reader: DelimitedReader,
         duplicates: DuplicateTally?
     ) throws -> Collected {
-        let metrics = try zip(rows.columns.uses, tally.metrics).map { use, sums in
+        let found = try zip(rows.columns.uses, tally.metrics).map { use, sums in
             try sums.map { try $0.tally(use) }
+        }
+        let metrics = Array(found.prefix(plan.metrics.definitions.count))
+        let contacts = rows.columns.contactUse.map { place in
+            found[place].map { tally -> BivariateMoments in
+                if case .ratio(let moments) = tally.moments { moments } else { .empty }
+            }
         }
         let primary = plan.metrics.definitions.firstIndex { $0.key == plan.metrics.primary } ?? 0
         let segments = try zip(data.segments, tally.segments).map { segment, sum in
@@ -70,7 +93,8 @@ struct PassResult {
             detected: remarks(reader, data, rows))
         return Collected(
             arms: tally.arms, metrics: metrics, segments: segments, duplicates: duplicates,
-            unknownArms: unknown, rejectReasons: rejectReasons(reader.header), inputs: [stamp],
+            contacts: contacts, unknownArms: unknown, rejectReasons: rejectReasons(reader.header),
+            inputs: [stamp],
             armsRecomputed: data.variant == nil)
     }
 

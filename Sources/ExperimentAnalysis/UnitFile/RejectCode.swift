@@ -15,6 +15,7 @@ enum RejectCode: String, Sendable, CaseIterable {
     case ambiguousNumber = "ambiguous-number"
     case notZeroOrOne = "not-zero-or-one"
     case notACount = "not-a-count"
+    case notAScore = "not-a-score"
     case negativeVariance = "negative-variance"
     case numeratorAboveDenominator = "numerator-above-denominator"
 }

@@ -26,6 +26,8 @@ final class RowBatch {
     private(set) var rejectedPerArm: [Int]
     /// The rows left out on purpose, because of their id.
     private(set) var leftOut: [RejectedRow] = []
+    /// How many rows belong to something else than the plan.
+    private(set) var filtered = 0
     /// The evidence on each slot's decimal mark so far; empty when it was declared.
     private(set) var detectors: [NumberConventionDetector]
 
@@ -51,6 +53,7 @@ final class RowBatch {
         count = min(Self.capacity, block.recordCount - first)
         rejected.removeAll(keepingCapacity: true)
         leftOut.removeAll(keepingCapacity: true)
+        filtered = 0
         for arm in 0..<armCount { rejectedPerArm[arm] = 0 }
         readArms(block, first, &skip)
         for slot in reader.columns.slots.indices { readSlot(slot, block, first) }
@@ -76,7 +79,9 @@ final class RowBatch {
     // MARK: reading
 
     private func readArms(_ block: RecordBlock, _ first: Int, _ skip: inout ExcludedRows) {
-        if skip.isAtEnd, readArmsEvenly(block, first, &skip) { return }
+        if skip.isAtEnd, reader.columns.filters.isEmpty, readArmsEvenly(block, first, &skip) {
+            return
+        }
         for position in 0..<count { arms[position] = readArm(block[first &+ position], &skip) }
     }
 
@@ -125,6 +130,11 @@ final class RowBatch {
             reject(record, nil, .ragged, arm: nil)
             return Self.dropped
         }
+        for filter in reader.columns.filters
+        where !filter.values.contains(where: { record.bytes(filter.column).trimmed.equals($0) }) {
+            filtered += 1
+            return Self.dropped
+        }
         let idColumn = reader.columns.idColumn
         if let idColumn, let invalid = UnitID.invalid(record.bytes(idColumn).buffer) {
             reject(record, idColumn, invalid == .empty ? .emptyID : .placeholderID, arm: nil)
@@ -156,7 +166,7 @@ final class RowBatch {
         let kind = reader.columns.slots[slot].kind
         let target = values + slot * Self.capacity
         // A single digit is no marker and says nothing about a decimal mark.
-        let largestDigit: UInt8 = kind == .proportion ? 1 : 9
+        let largestDigit: UInt8 = kind == .proportion || kind == .left ? 1 : 9
         let digitLength = reader.missing.mayBeDigit ? -1 : 1
         let (arms, count) = (arms, count)
         var detector =
@@ -190,6 +200,11 @@ final class RowBatch {
             }
         }
         if !detectors.isEmpty { detectors[slot] = detector }
+        if kind.isDerived {
+            for position in 0..<count where arms[position] >= 0 {
+                target[position] = RowReader.derived(target[position], kind)
+            }
+        }
     }
 
     @inline(__always)

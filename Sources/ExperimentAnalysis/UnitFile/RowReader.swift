@@ -30,7 +30,7 @@ struct RowReader: Sendable {
             value.pointee = .nan
             return nil
         }
-        if kind == .proportion, let truth = FieldParser.boolean(field) {
+        if kind == .proportion || kind == .left, let truth = FieldParser.boolean(field) {
             value.pointee = truth ? 1 : 0
             return nil
         }
@@ -40,7 +40,8 @@ struct RowReader: Sendable {
         case .currency: return .currencyInNumber
         case .percent: return .percentInNumber
         case .ambiguous: return .ambiguousNumber
-        case .value, .notANumber: return kind == .proportion ? .notZeroOrOne : .notANumber
+        case .value, .notANumber:
+            return kind == .proportion || kind == .left ? .notZeroOrOne : .notANumber
         }
     }
 
@@ -49,8 +50,19 @@ struct RowReader: Sendable {
     static func refusal(_ number: Double, _ kind: ColumnPlan.Kind) -> RejectCode? {
         switch kind {
         case .number: nil
-        case .proportion: number == 0 || number == 1 ? nil : .notZeroOrOne
+        case .proportion, .left: number == 0 || number == 1 ? nil : .notZeroOrOne
+        case .score: (0...10).contains(number) && number == number.rounded() ? nil : .notAScore
         case .count: number >= 0 && number == number.rounded() ? nil : .notACount
+        }
+    }
+
+    /// The number that stands for one in the file: a promoter, passive or detractor, or who stayed.
+    @inline(__always)
+    static func derived(_ number: Double, _ kind: ColumnPlan.Kind) -> Double {
+        switch kind {
+        case .left: 1 - number
+        case .score: number >= 9 ? 100 : number <= 6 ? -100 : number == number ? 0 : number
+        case .number, .count, .proportion: number
         }
     }
 }

@@ -53,14 +53,14 @@ struct SegmentSum: Sendable {
         isOverfull = accumulator.overflow > 0
     }
 
-    mutating func merge(_ other: SegmentSum) {
+    mutating func merge(_ other: SegmentSum) throws {
         isOverfull = isOverfull || other.isOverfull
         for (label, sums) in other.levels {
             guard var own = levels[label] else {
                 levels[label] = sums
                 continue
             }
-            for place in own.indices { own[place].merge(sums[place]) }
+            for place in own.indices { try own[place].merge(sums[place]) }
             levels[label] = own
         }
         if levels.count > SegmentAccumulator.levelLimit { isOverfull = true }

@@ -54,6 +54,7 @@ public struct UnitFileSource: MomentSource {
         let detector = rows.columns.idColumn.map { _ in DuplicateDetector() }
         var result = try pass(caps: caps, detector: detector)
         try result.refuse(reader: reader)
+        try result.refuseNothingLeft(data, reader: reader)
         var duplicates: DuplicateTally?
         if try settleConventions(result) {
             let again = rows.columns.idColumn.map { _ in DuplicateDetector() }
@@ -129,24 +130,31 @@ public struct UnitFileSource: MomentSource {
         }
     }
 
+    /// The cap of each use; the outcome beside contact is that of the primary metric.
+    private func capsOfUses(_ caps: [String: Double]) -> [Double] {
+        let known = plan.metrics.definitions.map { caps[$0.key] ?? .infinity }
+        return rows.columns.contactUse == nil
+            ? known : known + [caps[plan.metrics.primary] ?? .infinity]
+    }
+
     private func pass(caps: [String: Double], detector: DuplicateDetector?) throws
         -> PassResult
     {
         let tallier = BlockTallier(
             reader: rows, arms: plan.variants.count,
-            caps: plan.metrics.definitions.map { caps[$0.key] ?? .infinity },
+            caps: capsOfUses(caps),
             primary: plan.metrics.definitions.firstIndex { $0.key == plan.metrics.primary } ?? 0,
             excluded: excluded, fingerprints: detector != nil,
             detects: !isDecimalDeclared)
         var result = PassResult(
             tally: BlockTally(
-                arms: plan.variants.count, metrics: plan.metrics.definitions.count,
+                arms: plan.variants.count, metrics: rows.columns.uses.count,
                 segments: data.segments.count))
         try rejects?.begin()
         result.summary = try reader.forEachBlock(workers: workers) { block in
             try tallier.tally(block)
         } merge: { part in
-            result.take(part)
+            try result.take(part)
             if let detector, let ids = part.ids { try detector.add(ids) }
             guard let rejects else { return }
             // A row left out is not rejected, and is listed all the same: nothing goes unexplained.

@@ -34,9 +34,12 @@ struct ValueCollector: Sendable {
         let metric = places[place]
         let zero = reader.columns.zeroForMissing[metric]
         let cap = requests[place].cap ?? .infinity
+        let asksForOutcome = requests[place].combinations.isEmpty
+        let combination = asksForOutcome ? nil : requests[place].combinations[arm]
+        guard asksForOutcome || combination != nil else { return }
         func present(_ value: Double) -> Double? { value == value ? value : zero ? 0 : nil }
         switch reader.columns.uses[metric] {
-        case .proportion(let slot), .mean(let slot):
+        case .proportion(let slot), .mean(let slot), .clustered(let slot, _):
             let values = batch.column(slot)
             for row in batch.rows(of: arm) {
                 if let value = present(values[Int(row)]) {
@@ -45,15 +48,29 @@ struct ValueCollector: Sendable {
             }
         case .ratio(let numerator, let denominator):
             let (ys, xs) = (batch.column(numerator), batch.column(denominator))
-            let line = requests[place].linearisation?[arm]
-            if let line, line.meanDenominator == 0 { return }
             for row in batch.rows(of: arm) {
                 guard let y = present(ys[Int(row)]), let x = present(xs[Int(row)]) else { continue }
-                // Without a linearisation the numerator is meant: it is what a cap cuts.
                 let value =
-                    line.map { $0.ratio + (min(y, cap) - $0.ratio * x) / $0.meanDenominator }
-                    ?? min(y, cap)
+                    combination.map {
+                        $0.constant + $0.weights[0] * min(y, cap) + $0.weights[1] * x
+                    } ?? min(y, cap)
                 counts[value, default: 0] += 1
+            }
+        case .adjusted(let use):
+            withUnsafeTemporaryAllocation(of: Double.self, capacity: use.dimension) { variables in
+                for row in batch.rows(of: arm) {
+                    guard
+                        use.fill(variables, batch, Int(row), cap: cap, zeroForMissing: zero)
+                    else { continue }
+                    var value = variables[0]
+                    if let combination {
+                        value = combination.constant
+                        for (weight, variable) in zip(combination.weights, variables) {
+                            value += weight * variable
+                        }
+                    }
+                    counts[value, default: 0] += 1
+                }
             }
         }
     }
