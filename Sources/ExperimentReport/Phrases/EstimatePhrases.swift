@@ -62,6 +62,10 @@ enum EstimatePhrases {
             en: "There is nothing to divide by.",
             nl: "Er is niets om door te delen."),
         Phrase(
+            "reason.denominator-near-zero",
+            en: "The number to divide by is too close to zero.",
+            nl: "Het getal om door te delen ligt te dicht bij nul."),
+        Phrase(
             "reason.too-few-beyond",
             en: "Too few customers lie beyond this value to tell how precise it is.",
             nl: "Voorbij deze waarde liggen te weinig klanten voor een onzekerheidsmarge."),

@@ -169,11 +169,7 @@ extension Arguments {
             throw CalculatorError.invalid(
                 "field \(name("means")) must have 1 to \(limit) numbers (\(means.count))")
         }
-        let rows = try list("cov").enumerated().map { index, row in
-            try Arguments(
-                .object(["\(index)": row]), path: name("cov")
-            ).numbers("\(index)")
-        }
+        let rows = try rows("cov")
         guard rows.count == means.count, rows.allSatisfy({ $0.count == means.count }) else {
             throw CalculatorError.invalid(
                 "field \(name("cov")) must have \(means.count) rows of \(means.count) numbers")

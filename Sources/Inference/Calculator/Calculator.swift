@@ -36,6 +36,7 @@ public enum Calculator {
             RankMethods.all,
             AdjustmentMethods.all,
             ResamplingMethods.all,
+            DesignMethods.all,
         ]
         return families.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     }()

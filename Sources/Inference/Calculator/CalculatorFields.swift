@@ -27,6 +27,12 @@ enum CalculatorFields {
         "cuped": groups(["n", "mean_y", "mean_x", "var_y", "var_x", "cov_xy"]) + ["alpha"],
         "cuped_multi": groups(["n", "means", "cov"]) + ["alpha", "order"],
         "cuped_ratio": groups(["n", "means", "cov"]) + ["alpha", "order"],
+        "post_stratification": ["strata", "alpha"],
+        "winsorize": ["x", "lower_quantile", "upper_quantile", "quantiles_of"],
+        "cluster_mean": groups(["cluster_sums", "cluster_sizes"]) + ["alpha"],
+        "complier_effect": groups(["n", "mean_y", "mean_x", "var_y", "var_x", "cov_xy"])
+            + ["alpha"],
+        "noninferiority_relative": pairOfMeans + ["relative_margin", "alpha"],
         "prop_z": pairOfProportions + ["alpha"],
         "fisher_exact": pairOfProportions,
         "chisq_gtest": ["table"],

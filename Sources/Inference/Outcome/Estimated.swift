@@ -18,6 +18,8 @@ public enum NotEstimableReason: String, Sendable, Hashable, Codable, CaseIterabl
     case noValues = "no-values"
     /// The mean of the denominator of a ratio is zero.
     case zeroDenominator = "zero-denominator"
+    /// The denominator of a ratio of effects cannot be told from zero.
+    case denominatorNearZero = "denominator-near-zero"
     /// Too few units lie beyond a quantile to judge its spread.
     case tooFewBeyond = "too-few-beyond"
     /// So many units share one value that a quantile has no spread to judge.

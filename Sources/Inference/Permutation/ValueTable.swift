@@ -55,7 +55,7 @@ public struct ValueTable: Sendable, Hashable, Codable {
         for index in order { append(values[index], counts[index]) }
     }
 
-    private mutating func append(_ value: Double, _ count: Int) {
+    mutating func append(_ value: Double, _ count: Int) {
         if value == values.last {
             counts[counts.count - 1] += count
         } else {
