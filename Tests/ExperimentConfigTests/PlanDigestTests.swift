@@ -53,6 +53,68 @@ struct PlanDigestTests {
     }
 
     @Test(
+        "changes when a method changes",
+        arguments: [
+            ("methods", "campaign: spring", "campaign: summer"),
+            ("methods", "[NL, BE]", "[NL]"), ("methods", "contacted: mailed", "contacted: sent"),
+            ("methods", "- { column: orders_before }\n", "- { column: visits_before }\n"),
+            ("methods", "{ numerator: { column: spend_before }", "{ numerator: { column: before }"),
+            ("methods", "percentile: 99.9", "percentile: 99.8"),
+            ("methods", "churned: cancelled", "column: cancelled"),
+            ("methods", "cluster: household_id", "cluster: store"),
+            ("methods", "[25%, 50%, 75%, 100%]", "3"),
+            ("methods", "hwang_shih_decani: -4", "hwang_shih_decani: -4.5"),
+            ("methods", "{ hwang_shih_decani: -4 }", "pocock"),
+            ("methods", "planned_sample: 40000", "planned_sample: 40001"),
+            ("methods", "margin: -2 }", "margin: -2.5 }"),
+            ("files", "data/control.csv", "data/controls.csv"),
+            ("files", "always_valid", "sequential, looks: 2"),
+            ("side-by-side", "count_{variant}", "n_{variant}"),
+            ("side-by-side", "    time: time_since_start\n", ""),
+            ("side-by-side", "match: 1", "match: 3"), ("dunnett", "dunnett,", "holm,"),
+        ])
+    func changesMethod(_ file: String, _ old: String, _ new: String) throws {
+        let name = "valid/\(file).yaml"
+        let before = try PlanDigest.sha256(of: try Fixtures.load(name).get())
+        let after = try Fixtures.load(name, replacing: old, with: new).get()
+        #expect(try PlanDigest.sha256(of: after) != before)
+    }
+
+    @Test(
+        "stays when a method is written in another way",
+        arguments: [
+            ("methods", "[25%, 50%, 75%, 100%]", "4"),
+            (
+                "methods", "campaign: spring, country: [NL, BE]",
+                "country: [NL, BE], campaign: spring"
+            ),
+            ("methods", "campaign: spring", "campaign: [spring]"),
+            ("methods", "{ column: answer_before }", "[{ column: answer_before }]"),
+            ("methods", "margin: -2 }", "margin: -2 units }"),
+            (
+                "files", "experiment: data/experiment.csv, control: data/control.csv",
+                "control: data/control.csv, experiment: data/experiment.csv"
+            ),
+            ("side-by-side", "  columns:\n", "  columns:\n    # side by side\n"),
+            ("dunnett", "method: fixed, ", ""), ("side-by-side", "match: 1", "match: \"1\""),
+        ])
+    func staysMethod(_ file: String, _ old: String, _ new: String) throws {
+        let name = "valid/\(file).yaml"
+        let text = try String(decoding: Fixtures.bytes(name), as: UTF8.self)
+        #expect(text.contains(old))
+        let before = try PlanDigest.sha256(of: try Fixtures.load(name).get())
+        let after = try Fixtures.load(name, replacing: old, with: new).get()
+        #expect(try PlanDigest.sha256(of: after) == before)
+    }
+
+    @Test("is taken of JSON that reads back as the same plan", arguments: Fixtures.valid)
+    func readsBack(_ name: String) throws {
+        let plan = try Fixtures.load("valid/" + name).get()
+        let json = try PlanDigest.canonicalJSON(of: plan)
+        #expect(try JSONDecoder().decode(Plan.self, from: Data(json.utf8)) == plan)
+    }
+
+    @Test(
         "stays when only the writing changes",
         arguments: [
             ("version: 1\n", "# a remark\nversion:    1   # of the language\n\n"),

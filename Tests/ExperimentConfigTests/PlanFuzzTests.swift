@@ -23,7 +23,11 @@ struct PlanFuzzTests {
         "99999999999999999999%",
         "-1%", "€", "é", "\u{0}", "\r", "\u{2028}", "null", "~", "true", "key: ", "<<: ", "“",
         "\u{E000}",
-        "1e999", "+", "2026-02-30", "👩‍👧", "\\", "\\u0000",
+        "1e999", "+", "{variant}", "looks: 4", "looks: [50%, 100%]", "method: sequential",
+        "spending: { kim_demets: -1 }", "covariate: ", "cluster: customer_id", "percentile: 100",
+        "type: nps", "type: quantile", "type: retention", "churned: x", "files: { a: b }",
+        "rows: { a: [b, b] }", "match: 1", "planned_sample: 99", "100%", "-4", "2026-02-30", "👩‍👧",
+        "\\", "\\u0000",
     ]
 
     @Test("never crashes, and always gives a plan or a reason", arguments: 0..<24)

@@ -21,21 +21,31 @@ struct SchemaTests {
             "what one key needs depends on another": [
                 "weight-missing", "weights-both", "weights-none", "cost-missing", "value-missing",
                 "value-twice", "value-metric", "key-no-effect", "column-missing",
-                "type-unsupported", "variant-column-missing", "simulate",
+                "type-unsupported", "variant-column-missing", "simulate", "adjust-moments",
+                "always-valid-missing", "cluster-with", "covariate-form", "dunnett-always-valid",
+                "dunnett-sequential", "files-both", "looks-fixed", "looks-missing",
+                "metric-match-units", "nps-keys", "nps-value", "placeholder-files",
+                "placeholder-match", "placeholder-mixed", "placeholder-place",
+                "placeholder-variant", "quantile-keys", "quantile-segments", "quantile-value",
+                "retention-counts", "retention-keys", "simulate-types", "type-moments",
             ],
             "roles over the whole list": [
                 "no-control", "no-base", "two-controls", "two-bases", "no-test-variant",
             ],
             "a name must be one defined elsewhere, or only once": [
                 "metric-unknown", "metric-twice", "segment-unknown", "key-duplicate",
-                "match-duplicate", "match-list",
+                "match-duplicate", "match-list", "metric-match-twice", "files-same",
+                "files-variants", "rows-twice", "covariate-outcome", "cluster-column",
+                "target-unclear",
             ],
             "signs and units depend on the metric": [
                 "margin-sign-decrease", "margin-sign-increase", "bar-unit", "target-sign",
                 "uplift-sign", "currency-mixed", "value-direction", "margin-bare", "target-bare",
+                "nps-bars",
             ],
+            "the order of a list": ["looks-order", "looks-many"],
             "order of two days, and which paths are inside": [
-                "end-before-start", "path-outside", "path-absolute",
+                "end-before-start", "path-outside", "path-absolute", "files-path",
             ],
             "a pattern cannot say this range": ["confidence-range"],
             "the validator sees values, not how they are written": [

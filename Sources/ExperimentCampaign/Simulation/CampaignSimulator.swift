@@ -94,6 +94,17 @@ public struct CampaignSimulator: Sendable {
                     .error, "simulate-encoding", "a generated campaign is UTF-8, not \(encoding)",
                     fix: "remove `data.format.encoding`"))
         }
+        let absent = [
+            ("files", !data.files.isEmpty), ("rows", !data.rows.isEmpty),
+            ("contacted", data.contacted != nil),
+        ]
+        for (key, isAsked) in absent where isAsked {
+            problems.append(
+                Diagnostic(
+                    .error, "simulate-data", "a generated campaign has no `data.\(key)`",
+                    why: "it is one file with columns for id, variant, segments and outcomes",
+                    fix: "remove `data.\(key)`"))
+        }
         if !(1...1_000_000_000).contains(customers) {
             problems.append(
                 Diagnostic(
@@ -173,7 +184,7 @@ public struct CampaignSimulator: Sendable {
                 if case .amount = outcomes[index].shape {
                     row.append(cents: values[index])
                 } else {
-                    row.append(values[index])
+                    row.append(outcomes[index].isTurned ? 1 - values[index] : values[index])
                 }
                 row.endField()
             }

@@ -30,18 +30,21 @@ struct OutcomeModel: Sendable {
     var followsSegments: Bool
     /// What is drawn for those.
     var shape: Shape
+    /// Whether the file says who does not have the outcome: 1 for those who left.
+    var isTurned: Bool
     private var occurrences: MersenneTwister
     private var sizes: MersenneTwister
 
     init(
         column: String, given: Int?, chance: [Double], followsSegments: Bool, shape: Shape,
-        seed: UInt64, concern: UInt64
+        isTurned: Bool = false, seed: UInt64, concern: UInt64
     ) {
         self.column = column
         self.given = given
         self.chance = chance
         self.followsSegments = followsSegments
         self.shape = shape
+        self.isTurned = isTurned
         occurrences = MersenneTwister(seed: seed, stream: Concern.occurrence + concern)
         sizes = MersenneTwister(seed: seed, stream: Concern.size + concern)
     }

@@ -109,13 +109,7 @@ struct SimulationBuilder {
                 "simulate-metric", "there is no metric `\(key)`", fix: "define it, or remove it")
             return
         }
-        guard metric.kind != .ratio, let column = metric.column else {
-            problem(
-                "simulate-metric", "`\(key)` has no column of its own to simulate",
-                why: "a ratio follows from the columns of other metrics",
-                fix: "simulate the metrics that own its numerator and denominator columns")
-            return
-        }
+        guard let column = simulatedColumn(of: metric) else { return }
         guard !models.contains(where: { $0.column == column }) else {
             problem(
                 "simulate-column", "column `\(column)` is simulated twice",
@@ -126,7 +120,7 @@ struct SimulationBuilder {
         guard let given = place(of: outcome) else { return }
         guard
             let model = model(
-                outcome, kind: metric.kind, column: column, means: means, given: given)
+                outcome, of: metric, column: column, means: means, given: given)
         else { return }
         let factor = model.followsSegments ? largestMultiplier : 1
         let largest = (model.chance.max() ?? 0) * factor
@@ -141,6 +135,34 @@ struct SimulationBuilder {
         placeOfMetric[key] = models.count
         models.append(model)
         values.append(means)
+    }
+
+    /// The column whose values are drawn for a metric; nil, with the reason said, when none are.
+    private mutating func simulatedColumn(of metric: Metric) -> String? {
+        let key = metric.key
+        switch metric.kind {
+        case .proportion, .retention, .mean, .count:
+            if let column = metric.column { return column }
+            problem(
+                "simulate-metric", "`\(key)` has no column of its own to simulate",
+                why: "its values are drawn into a column", fix: "give the metric a `column`")
+        case .ratio:
+            problem(
+                "simulate-metric", "`\(key)` has no column of its own to simulate",
+                why: "a ratio follows from the columns of other metrics",
+                fix: "simulate the metrics that own its numerator and denominator columns")
+        case .quantile:
+            problem(
+                "simulate-metric", "`\(key)` has no column of its own to simulate",
+                why: "a quantile follows from the column of another metric",
+                fix: "simulate a metric of type mean that owns its column")
+        case .nps:
+            problem(
+                "simulate-metric", "`\(key)` cannot be simulated",
+                why: "answers of 0 to 10 are not among what is drawn: rates, counts and amounts",
+                fix: "leave the metric out of a plan that is simulated")
+        }
+        return nil
     }
 
     private mutating func valuesPerVariant(of outcome: Simulation.Outcome) -> [Double]? {
@@ -169,7 +191,7 @@ struct SimulationBuilder {
     private mutating func place(of outcome: Simulation.Outcome) -> Int?? {
         guard let given = outcome.given else { return .some(nil) }
         guard !failed.contains(given) else { return nil }
-        guard let place = placeOfMetric[given], plan.metric(given)?.kind == .proportion else {
+        guard let place = placeOfMetric[given], plan.metric(given)?.isShare == true else {
             problem(
                 "simulate-given",
                 "`\(outcome.metric)` is given `\(Visible.value(given))`, "
@@ -181,7 +203,7 @@ struct SimulationBuilder {
     }
 
     private mutating func model(
-        _ outcome: Simulation.Outcome, kind: Metric.Kind, column: String, means: [Double],
+        _ outcome: Simulation.Outcome, of metric: Metric, column: String, means: [Double],
         given: Int?
     ) -> OutcomeModel? {
         let base = given.map { values[$0] }
@@ -194,10 +216,11 @@ struct SimulationBuilder {
         {
             OutcomeModel(
                 column: column, given: given, chance: chance, followsSegments: follows,
-                shape: shape, seed: seed, concern: UInt64(models.count))
+                shape: shape, isTurned: metric.kind == .retention && metric.isChurn,
+                seed: seed, concern: UInt64(models.count))
         }
         let certain = means.map { _ in 1.0 }
-        switch kind {
+        switch metric.kind {
         case .proportion, .retention:
             return make(conditional, given == nil, .yes)
         case .count:
@@ -241,7 +264,7 @@ struct SimulationBuilder {
         let drawn = Set(models.map(\.column))
         var missing: [String] = []
         for metric in plan.metrics.definitions {
-            for column in [metric.column, metric.numerator, metric.denominator].compactMap({ $0 })
+            for column in metric.columnsRead
             where !drawn.contains(column) && !missing.contains(column) {
                 missing.append(column)
                 guard problems.isEmpty else { continue }
@@ -256,5 +279,19 @@ struct SimulationBuilder {
 
     private static func percent(_ value: Double) -> String {
         "\((value * 1000).rounded() / 10)%"
+    }
+}
+
+extension Metric {
+    /// Every column that the metric is measured from.
+    fileprivate var columnsRead: [String] {
+        var columns = [column, numerator, denominator, cluster].compactMap { $0 }
+        for covariate in covariates {
+            switch covariate {
+            case .column(let name): columns.append(name)
+            case .ratio(let numerator, let denominator): columns += [numerator, denominator]
+            }
+        }
+        return columns
     }
 }

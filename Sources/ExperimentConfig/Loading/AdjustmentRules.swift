@@ -35,7 +35,7 @@ struct AdjustmentRules {
                 "remove it, or use `type: mean`")
         } else if kind == .ratio {
             refuse(
-                "cluster", "a cluster is compared by the mean per customer of one column",
+                "cluster", "clusters are compared by one column per customer, not by two",
                 "remove it, or use `type: mean` on the numerator")
         }
         if reader.has("covariate"), reader.has("cluster"), kind != .quantile, kind != .ratio {

@@ -63,9 +63,11 @@ struct MetricColumns {
         if rows != .units || (!isCut && kind != .quantile) { noEffect("cap") }
         if kind == .proportion || kind == .retention || kind == .nps { noEffect("currency") }
         if rows != .units {
-            for key in ["missing", "covariate", "cluster"] { noEffect(key) }
+            for key in ["missing", "covariate", "cluster"] {
+                noEffect(key, check: "data.kind")
+            }
         }
-        if rows != .moments { noEffect("match") }
+        if rows != .moments { noEffect("match", check: "data.kind") }
     }
 
     private func missing(_ key: String) {
@@ -80,7 +82,7 @@ struct MetricColumns {
         switch (reader.has("column"), reader.has("churned")) {
         case (true, true):
             log.report(
-                "one-of", "`\(TreeCheck.last(reader.spot.path))` has both `column` and `churned`",
+                "one-of", "`\(reader.spot.path)` has both `column` and `churned`",
                 at: reader.spot(of: "churned"),
                 why: "the one is 1 when the customer stayed, the other when the customer left",
                 fix: "keep the one that your file has")
@@ -116,13 +118,13 @@ struct MetricColumns {
         return false
     }
 
-    private func noEffect(_ key: String) {
+    private func noEffect(_ key: String, check other: String = "type") {
         guard reader.has(key) else { return }
         log.report(
             "key-no-effect", "`\(key)` does nothing for \(kind.phrase) on \(rows.rawValue)",
             at: reader.spot(of: key),
             why: "a key that does nothing would mislead whoever reads the plan",
-            fix: "remove it, or check `type`")
+            fix: "remove it, or check `\(other)`")
     }
 }
 

@@ -115,7 +115,7 @@ struct MetricRules {
     ) {
         if direction == .decrease, kind == .retention || kind == .nps {
             log.report(
-                "direction-type", "fewer cannot be better for \(kind.phrase)",
+                "direction-type", "`direction: decrease` does not go with \(kind.phrase)",
                 at: reader.spot(of: "direction"),
                 why: kind == .retention
                     ? "retention is the share that stays"

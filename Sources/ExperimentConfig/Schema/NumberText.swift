@@ -74,7 +74,8 @@ enum NumberText {
                 id: "number-form", what: "`\(key)` is not a whole number \(seen)",
                 why: "digits only, without quotes, points or spaces",
                 fix: grouped
-                    ? "write \(Int(digits).map { String($0) } ?? digits)" : "write digits, as 5000")
+                    ? "write \(Int(digits).map { String($0) } ?? digits)"
+                    : "write digits, as \(range.contains(5000) ? 5000 : range.lowerBound)")
         )
     }
 
@@ -89,7 +90,7 @@ enum NumberText {
                     why: "digits with a decimal point, without quotes or unit",
                     fix: text.contains(",")
                         ? "write \(text.map { $0 == "," ? "." : String($0) }.joined())"
-                        : "write it as 12.5"))
+                        : "write it as \(withoutPercent(text) ?? "12.5")"))
         }
         let value = number.value()
         guard value > 0, value < top ?? .infinity else {
@@ -100,6 +101,13 @@ enum NumberText {
                     fix: "write a number in that range"))
         }
         return .success(value)
+    }
+
+    /// The number in front of a percent sign, where only a number is asked for.
+    private static func withoutPercent(_ text: String) -> String? {
+        guard text.hasSuffix("%") else { return nil }
+        let number = text.dropLast().filter { $0 != " " }
+        return DecimalText(number, signed: false) == nil ? nil : number
     }
 
     static func decimal(
