@@ -67,18 +67,23 @@ public struct Analyzer {
         ).build()
         let values = ValueBuilder(
             plan: plan, contrasts: contrasts, tallies: collected.metrics, arms: collected.arms)
+        let looks = LookRule(
+            plan: plan, plannedShares: plannedShares, counts: collected.arms.map(\.count),
+            isFinal: plan.schedule?.end.flatMap { end in asOf.map { $0 >= end } } ?? false)
         let decision = DecisionBuilder(
             plan: plan, contrasts: contrasts, values: values, tallies: collected.metrics,
-            health: health, asOf: asOf)
+            health: health, asOf: asOf, looks: looks)
         return AnalysisResult(
             plan: plan, stamp: stamp, inputs: collected.inputs, arms: arms(collected),
             health: health,
             metrics: MetricBuilder(
-                plan: plan, contrasts: contrasts, caps: caps, primaryLevel: decision.decisionLevel
+                plan: plan, contrasts: contrasts, caps: caps, primaryLevel: decision.decisionLevel,
+                otherLevel: decision.level
             ).metrics(collected),
             values: values.all(),
             segments: SegmentBuilder(plan: plan).segments(collected),
-            decision: decision.build(), goal: GoalBuilder(plan: plan, contrasts: contrasts).goal(),
+            decision: decision.build(),
+            goal: GoalBuilder(plan: plan, contrasts: contrasts, level: decision.level).goal(),
             asOf: asOf, toolVersion: toolVersion)
     }
 

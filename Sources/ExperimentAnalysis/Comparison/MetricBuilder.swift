@@ -8,7 +8,9 @@ struct MetricBuilder {
     let contrasts: ContrastTable
     let caps: [String: Double]
     /// The level of the decision interval of a pair on the primary metric.
-    let primaryLevel: (ArmPair) -> Double
+    let primaryLevel: (ArmPair) -> DecisionConfidence
+    /// The level of the decision interval of a pair on any other metric.
+    let otherLevel: (ArmPair) -> DecisionConfidence
 
     /// Primary first, then secondary, then guardrails, each metric once; others are not shown.
     func metrics(_ collected: Collected) -> [MetricResult] {
@@ -45,19 +47,21 @@ struct MetricBuilder {
         guard let contrast = contrasts[metric, pair] else { return nil }
         let level =
             metric == plan.metrics.primary
-            ? primaryLevel(pair) : DecisionBuilder.level(of: plan)
+            ? primaryLevel(pair) : otherLevel(pair)
         return Self.comparison(contrast, pair, plan: plan, level: level)
     }
 
-    static func comparison(_ contrast: Contrast, _ pair: ArmPair, plan: Plan, level: Double)
+    static func comparison(
+        _ contrast: Contrast, _ pair: ArmPair, plan: Plan, level: DecisionConfidence?
+    )
         -> Comparison
     {
         let outcome = contrast.outcome(confidence: plan.decision.confidence)
         var decision: Comparison.DecisionInterval?
-        if DecisionBuilder.level(of: plan) > plan.decision.confidence,
-            let effect = contrast.outcome(confidence: level).absolute.value
+        if let level, level.computed > plan.decision.confidence + 1e-12,
+            let effect = contrast.outcome(confidence: level.computed).absolute.value
         {
-            decision = Comparison.DecisionInterval(level: level, absolute: effect.interval)
+            decision = Comparison.DecisionInterval(level: level.told, absolute: effect.interval)
         }
         return Comparison(
             treatment: plan.variants[pair.treatment].key,

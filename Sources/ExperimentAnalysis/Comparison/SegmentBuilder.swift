@@ -54,7 +54,7 @@ struct SegmentBuilder {
                     DefaultMethod.contrast(
                         primary, control: level.arms[pair.reference],
                         treatment: level.arms[pair.treatment]),
-                    pair, plan: plan, level: DecisionBuilder.level(of: plan))
+                    pair, plan: plan, level: nil)
             }
         return SegmentResult.Level(
             label: level.label, arms: MetricBuilder.levels(level.arms, plan: plan),

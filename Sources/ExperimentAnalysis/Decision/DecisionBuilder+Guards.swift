@@ -44,4 +44,21 @@ extension DecisionBuilder {
                 "beats-\($0.rawValue)", primary?.name ?? plan.metrics.primary, .tooFewUnits)
         }
     }
+
+    /// Before the first planned look nothing is decided.
+    func lookRules() -> [RuleResult] {
+        guard case .groupSequential(let rule) = plan.decision.monitoring else { return [] }
+        let state: RuleState = looks.isTooEarly ? .undecided : .holds
+        return [
+            RuleResult(
+                "look", state,
+                remark: Remark(
+                    "rule.look.\(state.rawValue)",
+                    [
+                        "look": .count(looks.observed.count), "looks": .count(rule.looks.count),
+                        "share": .share(looks.observed.last ?? 0),
+                        "due": .share(rule.looks.first ?? 1),
+                    ]))
+        ]
+    }
 }

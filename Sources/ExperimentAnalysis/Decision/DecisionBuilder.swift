@@ -10,6 +10,31 @@ struct DecisionBuilder {
     let tallies: [[MetricTally]]
     let health: [HealthCheck]
     let asOf: Day?
+    let looks: LookRule
+    /// Dunnett's families by reference arm; empty under any other correction.
+    let dunnett: [Int: DunnettFamily]
+    /// The p-values of the primary metric in the right direction, over all looks.
+    private let orientedPs: [ArmPair: (first: Double, second: Double)]
+
+    init(
+        plan: Plan, contrasts: ContrastTable, values: ValueBuilder, tallies: [[MetricTally]],
+        health: [HealthCheck], asOf: Day?, looks: LookRule
+    ) {
+        self.plan = plan
+        self.contrasts = contrasts
+        self.values = values
+        self.tallies = tallies
+        self.health = health
+        self.asOf = asOf
+        self.looks = looks
+        dunnett = Self.dunnett(plan, contrasts)
+        orientedPs = Self.orientedPs(plan, contrasts, looks)
+    }
+
+    /// The correction in use: Holm's where Dunnett's has no answer.
+    var correction: DecisionRule.Correction {
+        plan.decision.correction == .dunnett && dunnett.isEmpty ? .holm : plan.decision.correction
+    }
 
     /// Two-sided error rate of the plan.
     var alpha: Double { SignificanceLevel.alpha(confidence: plan.decision.confidence) }
@@ -22,27 +47,25 @@ struct DecisionBuilder {
     }
 
     func build() -> DecisionResult {
-        let level = Self.level(of: plan)
         let pairs = tests.map { armP($0) }
-        let adjusted = adjust(pairs)
-        let seconds = adjust(tests.map { armP($0, second: true) })
+        let adjusted = adjustedArms(pairs)
+        let seconds = adjustedArms(tests.map { armP($0, second: true) }, second: true)
         var decisions: [VariantDecision] = []
         for (place, arm) in tests.enumerated() {
             let evidence = DecisionEvidence(
                 key: plan.variants[arm].key, isInvalid: health.contains { $0.status == .invalid },
-                references: references(
-                    for: arm, place: place, armPs: pairs, level: level),
+                references: references(for: arm, place: place, armPs: pairs),
                 otherRules: otherRules(
                     for: arm,
                     secondDisagrees: (adjusted[place] ?? 1) < alpha
-                        && (seconds[place] ?? 1) >= alpha,
-                    level: level),
+                        && (seconds[place] ?? 1) >= alpha),
                 p: pairs[place], adjustedP: adjusted[place], metric: plan.metrics.primary)
             decisions.append(evidence.decide())
         }
         return DecisionResult(
             verdict: decisions.map(\.verdict).min() ?? .invalid, variants: decisions,
-            decisionLevel: level)
+            decisionLevel: dunnett.values.map { 1 - $0.nominalP }.max() ?? Self.level(of: plan),
+            correction: correction)
     }
 
     // MARK: beating control and base
@@ -54,17 +77,48 @@ struct DecisionBuilder {
 
     /// The p-value of one comparison in the right direction: 1 when the effect points the wrong way.
     func orientedP(_ arm: Int, _ reference: Int, second: Bool = false) -> Double? {
-        guard
-            let contrast = contrasts[
-                plan.metrics.primary, ArmPair(treatment: arm, reference: reference)]
-        else { return nil }
-        let outcome = contrast.outcome(confidence: plan.decision.confidence)
-        guard let estimate = outcome.absolute.value?.estimate, let p = outcome.p.value else {
-            return nil
+        let found = orientedPs[ArmPair(treatment: arm, reference: reference)]
+        return second ? found?.second : found?.first
+    }
+
+    private static func orientedPs(
+        _ plan: Plan, _ contrasts: ContrastTable, _ looks: LookRule
+    ) -> [ArmPair: (first: Double, second: Double)] {
+        let direction = plan.metric(plan.metrics.primary)?.direction ?? .increase
+        var found: [ArmPair: (first: Double, second: Double)] = [:]
+        for pair in ArmPair.all(in: plan) {
+            guard let contrast = contrasts[plan.metrics.primary, pair] else { continue }
+            let outcome = contrast.outcome(confidence: plan.decision.confidence)
+            guard let estimate = outcome.absolute.value?.estimate, let p = outcome.p.value else {
+                continue
+            }
+            let better = direction == .increase ? estimate > 0 : estimate < 0
+            guard better else {
+                found[pair] = (1, 1)
+                continue
+            }
+            let first = looks.p(p, for: pair)
+            found[pair] = (first, contrast.secondP.map { looks.p($0.p, for: pair) } ?? first)
         }
-        let better = direction == .increase ? estimate > 0 : estimate < 0
-        guard better else { return 1 }
-        return second ? (contrast.secondP?.p ?? p) : p
+        return found
+    }
+
+    private static func dunnett(_ plan: Plan, _ contrasts: ContrastTable) -> [Int: DunnettFamily] {
+        guard plan.decision.correction == .dunnett else { return [:] }
+        var families: [Int: DunnettFamily] = [:]
+        let references = plan.variants.indices.filter { plan.variants[$0].role != .test }
+        for reference in references {
+            let found = plan.variants.indices.filter { plan.variants[$0].role == .test }.map {
+                contrasts[plan.metrics.primary, ArmPair(treatment: $0, reference: reference)]
+            }
+            // One comparison that cannot be judged this way sends all of them to Holm.
+            guard !found.contains(where: { $0 == nil }),
+                let family = DunnettFamily(
+                    found.compactMap { $0 }, confidence: plan.decision.confidence)
+            else { return [:] }
+            families[reference] = family
+        }
+        return families
     }
 
     /// The largest p-value over the references to beat: an intersection needs every one.
@@ -77,15 +131,30 @@ struct DecisionBuilder {
     /// Corrects for every test arm in the plan, those without a p-value included: which arms can be
     /// judged depends on the data, and must not make the others easier to pass.
     func adjust(_ p: [Double?]) -> [Double?] {
-        let method: PAdjustment = plan.decision.correction == .holm ? .holm : .bonferroni
+        let method: PAdjustment = correction == .bonferroni ? .bonferroni : .holm
         guard let adjusted = try? method.adjust(p.map { $0 ?? 1 }) else {
             return p.map { _ in nil }
         }
         return zip(p, adjusted).map { $0 == nil ? nil : $1 }
     }
 
+    /// The corrected p-value of each test arm, over the references it must beat.
+    private func adjustedArms(_ p: [Double?], second: Bool = false) -> [Double?] {
+        guard !dunnett.isEmpty else { return adjust(p) }
+        return tests.map { arm in
+            let each = mustBeat.map { adjusted(arm, $0, second: second) }
+            let known = each.compactMap { $0 }
+            return known.count == each.count ? known.max() : nil
+        }
+    }
+
+    /// The p-value of one comparison under Dunnett's correction.
+    private func adjusted(_ arm: Int, _ reference: Int, second: Bool = false) -> Double? {
+        orientedP(arm, reference, second: second).flatMap { dunnett[reference]?.adjusted($0) }
+    }
+
     private func references(
-        for arm: Int, place: Int, armPs: [Double?], level: Double
+        for arm: Int, place: Int, armPs: [Double?]
     ) -> [DecisionEvidence.Reference] {
         plan.variants.indices.filter { plan.variants[$0].role != .test }.map { reference in
             let variant = plan.variants[reference]
@@ -96,13 +165,15 @@ struct DecisionBuilder {
                     role: variant.role, mustBeat: must, position: nil, isWin: false, values: [:],
                     reason: .tooFewUnits)
             }
+            let level = dunnett.isEmpty ? self.level(pair) : decisionLevel(pair)
             let position = contrast.orientedPosition(
-                against: .points(0), direction: direction, confidence: level)
+                against: .points(0), direction: direction, confidence: level.computed)
             var candidate = armPs
             candidate[place] = orientedP(arm, reference)
-            let p = adjust(candidate)[place]
+            let p =
+                dunnett.isEmpty ? adjust(candidate)[place] : adjusted(arm, reference)
             var values = sentence(
-                contrast, arm: arm, reference: reference, level: decisionLevel(pair))
+                contrast, arm: arm, reference: reference, level: decisionLevel(pair).computed)
             if let p { values["adjustedP"] = .pValue(p) }
             return DecisionEvidence.Reference(
                 role: variant.role, mustBeat: must, position: position.value,
@@ -141,10 +212,11 @@ struct DecisionBuilder {
 
     // MARK: the other rules
 
-    private func otherRules(for arm: Int, secondDisagrees: Bool, level: Double) -> [RuleResult] {
-        var rules = absentReferences() + guardrails(for: arm, level: level)
-        if let rule = minimumUplift(for: arm, level: level) { rules.append(rule) }
-        if plan.decision.netValuePositive { rules.append(netValue(for: arm, level: level)) }
+    private func otherRules(for arm: Int, secondDisagrees: Bool) -> [RuleResult] {
+        var rules = absentReferences() + guardrails(for: arm)
+        if let rule = minimumUplift(for: arm) { rules.append(rule) }
+        if plan.decision.netValuePositive { rules.append(netValue(for: arm)) }
+        rules += lookRules()
         if let least = plan.decision.minimumSamplePerVariant {
             let found = primaryCounts.min() ?? 0
             let state: RuleState = found >= least ? .holds : .undecided
@@ -176,7 +248,7 @@ struct DecisionBuilder {
         return rules
     }
 
-    private func guardrails(for arm: Int, level: Double) -> [RuleResult] {
+    private func guardrails(for arm: Int) -> [RuleResult] {
         plan.metrics.guardrails.map { guardrail in
             let id = "guardrail-\(guardrail.metric)"
             guard let metric = plan.metric(guardrail.metric),
@@ -184,6 +256,7 @@ struct DecisionBuilder {
                 let contrast = contrasts[
                     guardrail.metric, ArmPair(treatment: arm, reference: reference)]
             else { return notEstimable(id, guardrail.metric, .tooFewUnits) }
+            let level = self.level(ArmPair(treatment: arm, reference: reference)).computed
             let position = contrast.orientedPosition(
                 against: guardrail.margin.negated, direction: metric.direction, confidence: level)
             guard let state = state(position) else {
@@ -210,13 +283,14 @@ struct DecisionBuilder {
             ?? plan.variants.firstIndex { $0.role == .control }
     }
 
-    private func minimumUplift(for arm: Int, level: Double) -> RuleResult? {
+    private func minimumUplift(for arm: Int) -> RuleResult? {
         guard let rule = plan.decision.minimumUplift else { return nil }
         let id = "minimum-uplift"
         guard let metric = plan.metric(rule.metric),
             let reference = plan.variants.firstIndex(where: { $0.role == rule.versus }),
             let contrast = contrasts[rule.metric, ArmPair(treatment: arm, reference: reference)]
         else { return notEstimable(id, rule.metric, .tooFewUnits) }
+        let level = self.level(ArmPair(treatment: arm, reference: reference)).computed
         let position = contrast.orientedPosition(
             against: rule.value, direction: metric.direction, confidence: level)
         guard let state = state(position) else {
@@ -236,11 +310,12 @@ struct DecisionBuilder {
             id, state, remark: Remark("rule.minimum-uplift.\(state.rawValue)", values))
     }
 
-    private func netValue(for arm: Int, level: Double) -> RuleResult {
+    private func netValue(for arm: Int) -> RuleResult {
         let id = "net-value"
         guard let rule = plan.value, let reference = values.decidingReference,
             let value = values.value(
-                ArmPair(treatment: arm, reference: reference), confidence: level)
+                ArmPair(treatment: arm, reference: reference),
+                confidence: level(ArmPair(treatment: arm, reference: reference)).computed)
         else { return notEstimable(id, plan.value?.metric ?? "value", .tooFewUnits) }
         switch value.net {
         case .notEstimable(let reason): return notEstimable(id, rule.metric, reason)

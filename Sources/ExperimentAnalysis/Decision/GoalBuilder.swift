@@ -6,6 +6,8 @@ import Inference
 struct GoalBuilder {
     let plan: Plan
     let contrasts: ContrastTable
+    /// The level of rules for a pair.
+    let level: (ArmPair) -> DecisionConfidence
 
     func goal() -> GoalResult? {
         guard let target = plan.goal?.target else { return nil }
@@ -14,10 +16,10 @@ struct GoalBuilder {
             let reference = plan.variants.firstIndex(where: { $0.role == .control })
                 ?? plan.variants.firstIndex(where: { $0.role == .base })
         else { return nil }
-        let level = DecisionBuilder.level(of: plan)
         let lines = plan.variants.indices.filter { plan.variants[$0].role == .test }.map { arm in
-            let position = contrasts[key, ArmPair(treatment: arm, reference: reference)]?
-                .position(against: target, confidence: level).value
+            let pair = ArmPair(treatment: arm, reference: reference)
+            let position = contrasts[key, pair]?
+                .position(against: target, confidence: level(pair).computed).value
             let state: RuleState =
                 switch (position, metric.direction) {
                 case (.above, .increase), (.below, .decrease): .holds

@@ -26,6 +26,10 @@ public struct AnalysisResult: Sendable, Hashable {
     public var decision: DecisionResult
     /// How the goal stands, where the plan sets a target.
     public var goal: GoalResult?
+    /// How a test stands that may be read before its end.
+    public var monitoring: MonitoringResult?
+    /// Who was in fact contacted, where the data say so.
+    public var contact: ContactResult?
     /// The day the data are complete up to, where known.
     public var asOf: Day?
     /// The version of the tool.
@@ -35,7 +39,8 @@ public struct AnalysisResult: Sendable, Hashable {
     public init(
         plan: Plan, stamp: PlanStamp, inputs: [InputStamp], arms: [ArmSummary],
         health: [HealthCheck], metrics: [MetricResult], values: [ValueResult],
-        segments: [SegmentResult], decision: DecisionResult, goal: GoalResult?, asOf: Day?,
+        segments: [SegmentResult], decision: DecisionResult, goal: GoalResult?,
+        monitoring: MonitoringResult? = nil, contact: ContactResult? = nil, asOf: Day?,
         toolVersion: String
     ) {
         self.plan = plan
@@ -48,6 +53,8 @@ public struct AnalysisResult: Sendable, Hashable {
         self.segments = segments
         self.decision = decision
         self.goal = goal
+        self.monitoring = monitoring
+        self.contact = contact
         self.asOf = asOf
         self.toolVersion = toolVersion
     }

@@ -88,12 +88,18 @@ public struct DecisionResult: Sendable, Hashable {
     public var variants: [VariantDecision]
     /// The confidence level decisions are taken at, corrected for the number of test arms.
     public var decisionLevel: Double
+    /// The correction over test arms that was used; Holm where Dunnett's was planned and could not be.
+    public var correction: DecisionRule.Correction
 
     /// Creates a result.
-    public init(verdict: Verdict, variants: [VariantDecision], decisionLevel: Double) {
+    public init(
+        verdict: Verdict, variants: [VariantDecision], decisionLevel: Double,
+        correction: DecisionRule.Correction = .holm
+    ) {
         self.verdict = verdict
         self.variants = variants
         self.decisionLevel = decisionLevel
+        self.correction = correction
     }
 }
 
