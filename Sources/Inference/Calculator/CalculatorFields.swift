@@ -59,6 +59,7 @@ enum CalculatorFields {
         "heterogeneity": ["estimates", "variances"],
         "meta_analysis": ["estimates", "variances", "alpha"],
         "quantile_ci": ["x", "p", "alpha"],
+        "mann_whitney": groups(["values", "counts"]) + ["alpha"],
         "bootstrap_ci": ["data", "statistic", "replicates", "alpha"],
         "bootstrap_exact": ["data", "statistic", "alpha"],
         "permutation_exact": ["treatment", "control", "resamples", "seed"],

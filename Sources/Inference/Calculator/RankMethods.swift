@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import Distributions
 
-/// Quantiles and ranks: interval of a quantile, difference of quantiles.
+/// Quantiles and ranks: interval of a quantile, difference of quantiles, Mann and Whitney's test.
 enum RankMethods {
     static let all: [String: CalculatorMethod] = [
         "quantile_ci": { inputs in
@@ -15,7 +15,24 @@ enum RankMethods {
             ])
         },
         "quantile_diff": quantileDifference,
+        "mann_whitney": mannWhitney,
     ]
+
+    private static let mannWhitney: CalculatorMethod = { inputs in
+        let control = try inputs.table("control")
+        let treatment = try inputs.table("treatment")
+        let tail = try inputs.alpha() / 2
+        let test = try MannWhitney.test(control: control, treatment: treatment).get()
+        let shift = HodgesLehmann.shift(control: control, treatment: treatment, tail: tail).value
+        let exact = shift.flatMap { $0.isExact ? $0 : nil }
+        return Dictionary(fields: [
+            "u": test.u, "prob_superiority": test.probabilityOfSuperiority,
+            "p_asymptotic_cc": test.p.value, "p_asymptotic_no_cc": test.uncorrectedP.value,
+            "p_exact": test.exactP.value, "hodges_lehmann": shift?.estimate,
+            "hl_ci_low": shift?.low, "hl_ci_high": shift?.high, "hl_ci_low_exact": exact?.low,
+            "hl_ci_high_exact": exact?.high, "hl_ci_coverage": exact?.coverage,
+        ])
+    }
 
     private static let quantileDifference: CalculatorMethod = { inputs in
         let probability = try inputs.probability("p")

@@ -44,6 +44,8 @@ public struct ExactPermutation: Sendable, Hashable {
     ///   - replicates: How many random reassignments where there are more than
     ///     ``enumerationLimit``.
     ///   - seed: The seed of the random reassignments.
+    /// - Returns: The test; too-few-units where a group is empty, out-of-domain where a value is not
+    ///   finite or the work exceeds ``workLimit``.
     public static func test(
         control: [Double], treatment: [Double], replicates: Int = 9_999, seed: UInt64
     ) -> Estimated<ExactPermutation> {
