@@ -37,6 +37,7 @@ public enum Calculator {
             AdjustmentMethods.all,
             ResamplingMethods.all,
             DesignMethods.all,
+            CountMethods.all,
         ]
         return families.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     }()

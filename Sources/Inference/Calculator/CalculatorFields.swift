@@ -59,6 +59,8 @@ enum CalculatorFields {
         "heterogeneity": ["estimates", "variances"],
         "meta_analysis": ["estimates", "variances", "alpha"],
         "quantile_ci": ["x", "p", "alpha"],
+        "poisson_rate_ratio": groups(["events", "exposure"]) + ["alpha"],
+        "quasi_poisson": ["treatment", "control", "alpha"],
         "mann_whitney": groups(["values", "counts"]) + ["alpha"],
         "bootstrap_ci": ["data", "statistic", "replicates", "alpha"],
         "bootstrap_exact": ["data", "statistic", "alpha"],
@@ -76,6 +78,7 @@ enum CalculatorFields {
         "score_skew_rr": ["ratio", "high"],
         "srm_chisq": ["chi2"],
         "quantile_ci": ["ci_low", "ci_high"],
+        "poisson_rate_ratio": ["ratio_ci_high_exact"],
         "incremental_totals": ["cpi_low", "cpi_high"],
     ]
 

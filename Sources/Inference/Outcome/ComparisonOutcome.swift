@@ -31,6 +31,10 @@ public struct MethodID: RawRepresentable, Sendable, Hashable, Codable, CustomStr
     public static let deltaRatio = MethodID(rawValue: "delta-ratio")
     /// The difference of two quantiles, by the width of their order-statistic intervals.
     public static let quantile = MethodID(rawValue: "quantile")
+    /// The exact conditional test of two Poisson rates.
+    public static let poissonExact = MethodID(rawValue: "poisson-exact")
+    /// The quasi-Poisson model, for counts.
+    public static let quasiPoisson = MethodID(rawValue: "quasi-poisson")
     /// The studentised permutation test, for means and linearised ratios.
     public static let permutation = MethodID(rawValue: "permutation")
     /// Means of units in clusters, by the totals of the clusters.

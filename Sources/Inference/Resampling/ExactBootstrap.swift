@@ -69,7 +69,8 @@ public struct ExactBootstrap: Sendable, Hashable {
     /// The smallest outcome that at least a share p of all resamples do not exceed.
     public func quantile(_ probability: Double) -> Double {
         let share = min(max(probability, 0), 1)
-        let needed = share * cumulative[cumulative.count - 1] * (1 - 1e-12)
+        // Counts are whole; only the rounding of the product is allowed for.
+        let needed = (share - 4e-16) * cumulative[cumulative.count - 1]
         return outcomes[min(cumulative.partitioningIndex { $0 >= needed }, outcomes.count - 1)]
     }
 
