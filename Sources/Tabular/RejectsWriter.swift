@@ -2,7 +2,8 @@
 
 /// Writes the rows that could not be used, with the reason, and counts them.
 ///
-/// The file has the columns `row`, `column`, `code` and `value`, one line per problem, in file order.
+/// The file has the columns `row`, `column`, `code` and `value`, one line per problem, in file order;
+/// rows of several files have a column `file` before them.
 public final class RejectsWriter {
     /// One problem of one row.
     public struct Reject: Sendable, Equatable {
@@ -14,9 +15,14 @@ public final class RejectsWriter {
         public var code: String
         /// The value seen, fit to be shown.
         public var value: String
+        /// The name of the file, where there are several.
+        public var file: String
 
         /// Creates a reject; the value is cut at 80 characters, control characters made visible.
-        public init(row: Int, column: String, code: String, value: FieldBytes) {
+        public init(
+            row: Int, column: String, code: String, value: FieldBytes, file: String = ""
+        ) {
+            self.file = file
             self.row = row
             self.column = column
             self.code = code
@@ -25,27 +31,39 @@ public final class RejectsWriter {
     }
 
     private let writer: DelimitedWriter
-    private var lastRow = 0
+    private let namesFiles: Bool
+    private var last = (file: "", row: 0)
     /// The number of rejected rows; a row with two problems counts once.
     public private(set) var rowCount = 0
     /// The number of problems by code.
     public private(set) var counts: [String: Int] = [:]
 
     /// Opens the rejects file and writes its header.
+    ///
+    /// - Parameters:
+    ///   - path: The file to write.
+    ///   - dialect: How it is written.
+    ///   - overwrites: Whether an earlier file may be replaced.
+    ///   - namesFiles: Whether the rows come from several files, so that each line names its own.
+    /// - Throws: When the file cannot be created.
     public init(
-        path: String, dialect: DelimitedDialect = DelimitedDialect(), overwrites: Bool = true
+        path: String, dialect: DelimitedDialect = DelimitedDialect(), overwrites: Bool = true,
+        namesFiles: Bool = false
     ) throws(TabularError) {
         writer = try DelimitedWriter(path: path, dialect: dialect, overwrites: overwrites)
-        try writer.write(["row", "column", "code", "value"])
+        self.namesFiles = namesFiles
+        try writer.write((namesFiles ? ["file"] : []) + ["row", "column", "code", "value"])
     }
 
-    /// Adds problems, which must come in the order of rows.
+    /// Adds problems, which must come in the order of files and rows.
     public func add(_ rejects: [Reject]) throws(TabularError) {
         for reject in rejects {
-            if reject.row != lastRow { rowCount += 1 }
-            lastRow = reject.row
+            if (reject.file, reject.row) != last { rowCount += 1 }
+            last = (reject.file, reject.row)
             counts[reject.code, default: 0] += 1
-            try writer.write([String(reject.row), reject.column, reject.code, reject.value])
+            try writer.write(
+                (namesFiles ? [reject.file] : [])
+                    + [String(reject.row), reject.column, reject.code, reject.value])
         }
     }
 

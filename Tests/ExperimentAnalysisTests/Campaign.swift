@@ -52,7 +52,7 @@ enum Campaign {
         asOf: Day? = nil, rejects: (any RejectSink)? = nil
     ) throws -> AnalysisResult {
         var source = try PlanSource(
-            plan: plan, reader: try reader(text, options), workers: workers, rejects: rejects)
+            plan: plan, readers: [try reader(text, options)], workers: workers, rejects: rejects)
         return try analyzer(plan, asOf: asOf).run(&source)
     }
 
@@ -104,10 +104,12 @@ struct MemorySource: MomentSource {
 /// Keeps the rejected rows, each as one line.
 final class RejectList: RejectSink {
     private(set) var lines: [String] = []
+    private var file = ""
 
     func begin() throws { lines = [] }
+    func begin(file: String) throws { self.file = "\(file): " }
     func add(row: Int, column: String, code: String, value: String) throws {
-        lines.append("\(row) \(column) \(code) \(value)")
+        lines.append("\(file)\(row) \(column) \(code) \(value)")
     }
 }
 

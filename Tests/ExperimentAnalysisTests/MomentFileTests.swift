@@ -38,7 +38,7 @@ struct MomentFileTests {
             text += ",\(moments.thirdCentralMoment ?? 0)\n"
         }
         text += "test1,revenue,9,4,2,0\n"
-        var source = try MomentFileSource(plan: Self.plan(), reader: try Campaign.reader(text))
+        var source = try MomentFileSource(plan: Self.plan(), readers: [try Campaign.reader(text)])
         let found = try source.collect(caps: [:])
         let whole = try Moments(days.flatMap { $0 })
         guard case .mean(let merged) = found.metrics[1][0].moments else {

@@ -89,19 +89,19 @@ struct SourceAgreementTests {
         let reader = try Campaign.reader(
             "arm,ordered,metric,n,mean,variance\ntest1,1,ordered,1,1,0\n")
         var plan = plan([Campaign.ordered], DataSource(id: .row, variant: "arm"))
-        if case .units = try PlanSource(plan: plan, reader: reader) {
+        if case .units = try PlanSource(plan: plan, readers: [reader]) {
         } else {
             Issue.record("units")
         }
         plan.data?.kind = .moments
-        if case .moments = try PlanSource(plan: plan, reader: reader) {
+        if case .moments = try PlanSource(plan: plan, readers: [reader]) {
         } else {
             Issue.record("moments")
         }
         plan.data?.kind = .counts
         plan.metrics.definitions[0].numerator = "ordered"
         plan.metrics.definitions[0].denominator = "n"
-        if case .counts = try PlanSource(plan: plan, reader: reader) {
+        if case .counts = try PlanSource(plan: plan, readers: [reader]) {
         } else {
             Issue.record("counts")
         }

@@ -33,4 +33,27 @@ struct RejectsWriterTests {
         #expect(writer.rowCount == 2)
         #expect(writer.counts == ["not-a-number": 2, "empty-id": 1])
     }
+
+    @Test("names the file of each row where there are several")
+    func files() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.file("rejects.csv")
+        let writer = try RejectsWriter(path: path, namesFiles: true)
+        for file in ["control.csv", "experiment.csv"] {
+            let reject = try withField("x") {
+                RejectsWriter.Reject(
+                    row: 1, column: "clicks", code: "not-a-number", value: $0, file: file)
+            }
+            try writer.add([reject])
+        }
+        try writer.commit()
+        #expect(
+            try String(decoding: bytes(ofFile: path), as: UTF8.self) == """
+                file,row,column,code,value
+                control.csv,1,clicks,not-a-number,x
+                experiment.csv,1,clicks,not-a-number,x
+
+                """)
+        #expect(writer.rowCount == 2)
+    }
 }

@@ -12,23 +12,23 @@ struct CountPass {
     }
 
     let metrics: [Metric]
-    let variantName: String
     var ledger: AggregateLedger
     private(set) var cells: [[Cell]]
 
     /// The largest count, exact in a number with a fraction.
     private static let largest = 9_007_199_254_740_992.0
 
-    init(metrics: [Metric], arms: Int, variantName: String, ledger: AggregateLedger) {
+    init(metrics: [Metric], arms: Int, ledger: AggregateLedger) {
         self.metrics = metrics
-        self.variantName = variantName
         self.ledger = ledger
         cells = metrics.map { _ in [Cell](repeating: Cell(), count: arms) }
     }
 
     /// Adds a row as a whole, or rejects it as a whole.
-    mutating func take(_ row: AggregateRow) throws {
-        guard let arm = try ledger.arm(of: row, column: variantName) else { return }
+    mutating func take(_ row: AggregateRow, isOwn: Bool) throws {
+        guard try ledger.admits(row, isOwn: isOwn), let arm = try ledger.arm(of: row)?.arm else {
+            return
+        }
         var parts: [(successes: Int?, trials: Int?)] = []
         for (place, metric) in metrics.enumerated() {
             let (top, bottom) = (metric.numerator ?? "", metric.denominator ?? "")
@@ -46,7 +46,8 @@ struct CountPass {
         ledger.keep()
         for (place, part) in parts.enumerated() {
             if let successes = part.successes, let trials = part.trials {
-                cells[place][arm].successes += successes
+                cells[place][arm].successes +=
+                    metrics[place].isChurn ? trials - successes : successes
                 cells[place][arm].trials += trials
             } else {
                 cells[place][arm].missing += part.trials ?? part.successes ?? 0

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import ExperimentModel
 import Inference
 
 /// The rows of one metric in one arm, added up.
@@ -8,22 +9,21 @@ struct MomentCell {
     /// Whether a row came without a variance, so that the spread of the whole is unknown.
     private var lacksSpread = false
 
-    /// Adds a row of at least one unit; a variance may be unknown, and one unit needs none.
-    mutating func add(count: Int, mean: Double, variance: Double?, thirdMoment: Double?) throws {
-        if count > 1, variance == nil { lacksSpread = true }
-        let isSingle = count == 1
-        moments.merge(
-            try Moments(
-                count: count, mean: mean, variance: isSingle ? 0 : variance ?? 0,
-                thirdCentralMoment: isSingle ? 0 : thirdMoment))
+    /// Adds a row.
+    mutating func add(_ entry: MomentEntry) {
+        moments.merge(entry.moments)
+        successes += entry.successes
+        if entry.lacksSpread { lacksSpread = true }
     }
 
-    /// Adds a row of a proportion.
-    mutating func add(successes more: Int) { successes += more }
-
-    /// The mean's tally; without a spread there is a level and nothing to compare.
-    var mean: MetricMoments {
-        lacksSpread
-            ? .level(count: moments.count, mean: moments.mean) : .mean(moments)
+    /// The metric's tally in an arm of so many units; without a spread there is a level and nothing
+    /// to compare.
+    func tally(_ metric: Metric, of size: Int) throws -> MetricTally {
+        let tally: MetricMoments =
+            metric.isShare
+            ? .proportion(try Proportion(successes: successes, count: moments.count))
+            : lacksSpread
+                ? .level(count: moments.count, mean: moments.mean) : .mean(moments)
+        return MetricTally(tally, missing: size - moments.count)
     }
 }

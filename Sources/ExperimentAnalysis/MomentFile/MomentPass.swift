@@ -2,123 +2,119 @@
 import ExperimentModel
 import Tabular
 
-/// One pass over a file of moments.
+/// One pass over files of moments.
 struct MomentPass {
-    /// How far count times mean may be from a whole number of successes, per unit.
-    static let wholeTolerance = 1e-6
-
     let plan: Plan
-    let names: DataSource.MomentColumns
-    let variantName: String
-    let fileName: String
+    let layout: MomentLayout
+    let timeName: String?
     var ledger: AggregateLedger
-    var cells: [[MomentCell]]
-    private(set) var problems: [Diagnostic] = []
+    /// Per metric and arm, what the rows add up to.
+    private(set) var cells: [[MomentCell]]
+    private(set) var history: MomentHistory
+    private var problems: [Diagnostic] = []
 
-    init(
-        plan: Plan, names: DataSource.MomentColumns, variantName: String, fileName: String,
-        ledger: AggregateLedger, cells: [[MomentCell]]
-    ) {
+    init(plan: Plan, layout: MomentLayout, timeName: String?, ledger: AggregateLedger) {
         self.plan = plan
-        self.names = names
-        self.variantName = variantName
-        self.fileName = fileName
+        self.layout = layout
+        self.timeName = timeName
         self.ledger = ledger
-        self.cells = cells
+        let arms = plan.variants.count
+        cells = plan.metrics.definitions.map { _ in
+            [MomentCell](repeating: MomentCell(), count: arms)
+        }
+        history = MomentHistory(plan: plan)
     }
 
-    mutating func take(_ row: AggregateRow) throws {
-        guard let arm = try ledger.arm(of: row, column: variantName) else { return }
-        let place = plan.metrics.definitions.firstIndex { $0.key == row.texts[1] }
-        guard let place else {
+    /// Takes a row as a whole, or rejects it as a whole.
+    mutating func take(_ row: AggregateRow, isOwn: Bool, of file: AggregateFile) throws {
+        guard try ledger.admits(row, isOwn: isOwn) else { return }
+        var match: ArmMatch?
+        if !layout.isWide {
+            match = try ledger.arm(of: row)
+            if match == nil { return }
+        }
+        let metric = plan.metrics.definitions.firstIndex { $0.match == row.texts[0] }
+        guard let metric else {
             ledger.exclude()
             return
         }
-        guard let count = try count(row, arm) else { return }
-        guard count > 0 else {
+        var time: TimePoint?
+        if let timeName {
+            time = try self.time(row, timeName, match?.arm)
+            if time == nil { return }
+        }
+        guard let parts = try parts(row, metric, match, of: file) else { return }
+        let read = MomentRow(row: row.row, metric: metric, time: time, parts: parts)
+        if time == nil {
             ledger.keep()
-            return
-        }
-        guard let mean = try number(row, 1, names.mean, arm) else { return }
-        if plan.metrics.definitions[place].kind == .proportion {
-            try addProportion(row, place, arm, count, mean)
-        } else {
-            try addMean(row, place, arm, count, mean)
-        }
-    }
-
-    /// The count of units: a whole number of zero or more.
-    private mutating func count(_ row: AggregateRow, _ arm: Int) throws -> Int? {
-        guard let value = try number(row, 0, names.count, arm) else { return nil }
-        guard value >= 0, value == value.rounded(), let count = Int(exactly: value) else {
+            add(read)
+        } else if !history.add(read) {
             try ledger.reject(
-                row.row, arm: arm, column: names.count, .notACount, value: "\(value)")
-            return nil
+                row.row, arm: match?.arm, column: timeName ?? "", .duplicateRow,
+                value: time?.text ?? "")
         }
-        return count
     }
 
-    /// A number that must be there; nil for a row that was rejected for want of it.
-    private mutating func number(
-        _ row: AggregateRow, _ cell: Int, _ column: String, _ arm: Int
-    ) throws -> Double? {
-        switch row.cells[cell] {
-        case .value(let value): return value
-        case .missing:
-            try ledger.reject(row.row, arm: arm, column: column, .emptyValue)
-        case .unusable(let code, let text):
-            try ledger.reject(row.row, arm: arm, column: column, code, value: text)
+    /// Settles the rows of a file in order of time, once all of them were read.
+    mutating func endFile() throws {
+        guard timeName != nil else { return }
+        for latest in try history.settle(&ledger, layout) { add(latest) }
+    }
+
+    /// Throws what was found wrong with the numbers of proportions.
+    func check() throws {
+        if !problems.isEmpty { throw DiagnosticsError(.badData, problems.sortedByPlace()) }
+    }
+
+    private mutating func add(_ row: MomentRow) {
+        for part in row.parts { cells[row.metric][part.match.arm].add(part.entry) }
+    }
+
+    /// The numbers of each variant in the row; nil for a row that is now accounted for.
+    private mutating func parts(
+        _ row: AggregateRow, _ metric: Int, _ match: ArmMatch?, of file: AggregateFile
+    ) throws -> [MomentRow.Part]? {
+        do {
+            return try layout.groups.compactMap { group in
+                guard let match = match ?? group.match else { return nil }
+                return MomentRow.Part(
+                    match: match,
+                    entry: try MomentEntry(row, group, plan.metrics.definitions[metric]))
+            }
+        } catch let flaw as MomentEntry.Flaw {
+            try ledger.reject(
+                row.row, arm: match?.arm, column: flaw.column, flaw.code, value: flaw.value)
+        } catch let flaw as MomentEntry.NotAProportion {
+            problems.append(
+                Diagnostic(
+                    .error, "moments-not-a-proportion",
+                    "\(flaw.count) units with mean \(flaw.mean) are not a number of successes",
+                    at: Diagnostic.Place(
+                        file: file.reader.source.name,
+                        keyPath: "row \(row.row), column \(flaw.column)"),
+                    why: "\(plan.metrics.definitions[metric].key) is a "
+                        + "\(plan.metrics.definitions[metric].kind.rawValue): each unit did it or "
+                        + "not",
+                    fix: "give the mean with all its digits, or make the metric a mean"))
         }
         return nil
     }
 
-    private mutating func addProportion(
-        _ row: AggregateRow, _ place: Int, _ arm: Int, _ count: Int, _ mean: Double
-    ) throws {
-        let successes = Double(count) * mean
-        let whole = successes.rounded()
-        guard mean >= 0, mean <= 1,
-            abs(successes - whole) <= Self.wholeTolerance * Double(count)
-        else {
-            problems.append(
-                Diagnostic(
-                    .error, "moments-not-a-proportion",
-                    "\(count) units with mean \(mean) are not a number of successes",
-                    at: Diagnostic.Place(
-                        file: fileName, keyPath: "row \(row.row), column \(names.mean)"),
-                    why: "\(plan.metrics.definitions[place].key) is a proportion: each unit did "
-                        + "it or not",
-                    fix: "give the mean with all its digits, or make the metric a mean"))
-            return
+    /// The time of a row; nil for a row that is now accounted for.
+    private mutating func time(
+        _ row: AggregateRow, _ column: String, _ arm: Int?
+    ) throws -> TimePoint? {
+        let text = row.texts[1]
+        var time = Day(text).map(TimePoint.init)
+        if time == nil, case .value(let number)? = row.cells.last {
+            time = TimePoint(number, text: text)
         }
-        ledger.keep()
-        try cells[place][arm].add(count: count, mean: mean, variance: 0, thirdMoment: 0)
-        cells[place][arm].add(successes: Int(whole))
-    }
-
-    private mutating func addMean(
-        _ row: AggregateRow, _ place: Int, _ arm: Int, _ count: Int, _ mean: Double
-    ) throws {
-        var variance: Double?
-        switch row.cells[2] {
-        case .value(let value) where value < 0:
-            try ledger.reject(
-                row.row, arm: arm, column: names.variance, .negativeVariance, value: "\(value)")
-            return
-        case .value(let value): variance = value
-        case .missing, .unusable(.notFinite, _): variance = nil
-        case .unusable(let code, let text):
-            try ledger.reject(row.row, arm: arm, column: names.variance, code, value: text)
-            return
+        if let time, history.isDay ?? time.isDay == time.isDay {
+            history.isDay = time.isDay
+            return time
         }
-        var third: Double?
-        if case .value(let value) = row.cells[3] { third = value }
-        do {
-            try cells[place][arm].add(
-                count: count, mean: mean, variance: variance, thirdMoment: third)
-            ledger.keep()
-        } catch {
-            try ledger.reject(row.row, arm: arm, column: names.variance, .notFinite)
-        }
+        try ledger.reject(
+            row.row, arm: arm, column: column, text.isEmpty ? .emptyValue : .notATime, value: text)
+        return nil
     }
 }

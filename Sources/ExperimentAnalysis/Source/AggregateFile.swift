@@ -15,6 +15,10 @@ struct AggregateRow: Sendable {
     var isRagged: Bool
     /// Whether every field is empty, as in the rows a spreadsheet leaves below its data.
     var isBlank: Bool
+    /// The text of the variant column, where the file has one.
+    var variant: String?
+    /// The texts of the columns that tell the plan's rows from others.
+    var filters: [String]
     var texts: [String]
     var cells: [Cell]
 }
@@ -25,19 +29,47 @@ struct AggregateRow: Sendable {
 /// the decimal mark of each column, a second one reads.
 struct AggregateFile {
     let reader: DelimitedReader
+    /// The name shown, which tells it from the plan's other files.
+    let name: String
+    /// The arm of all rows, in a file that belongs to one variant.
+    let arm: Int?
+    let variantColumn: Int?
+    let filters: [RowFilters.Part]
     let textColumns: [Int]
     /// The columns of numbers; nil for an optional one that the file does not have.
     let numberColumns: [Int?]
     let missing: MissingMarkers
     let workers: Int
 
-    /// Reads the file; `take` is given every row, in file order.
+    /// Reads the file; `take` is given every row in file order, and whether it is the plan's.
     ///
-    /// - Throws: `DiagnosticsError` for a file without rows or with an ambiguous decimal mark.
-    func read(_ take: (AggregateRow) throws -> Void) throws -> InputStamp {
+    /// - Throws: `DiagnosticsError` for a file without rows, or none of the plan's, or with an
+    ///   ambiguous decimal mark.
+    func read(_ take: (AggregateRow, _ isOwn: Bool) throws -> Void) throws -> InputStamp {
         let (conventions, isPlain) = try settleConventions()
+        let map = rows(conventions)
+        var filter = RowFilters(filters)
+        let summary = try reader.forEachBlock(workers: workers, map: map) {
+            for row in $0 { try take(row, !row.isBlank && filter.admit(row.filters)) }
+        }
+        guard summary.rows > 0 else { throw Self.noRows(reader.source.name) }
+        try filter.check(file: reader.source.name)
+        let comma = conventions.contains(.comma)
+        return InputStamp(
+            name: name, sha256: summary.digest?.description ?? "", rowsRead: summary.rows,
+            rowsKept: 0, rowsRejected: 0,
+            detected: remarks(
+                decimal: reader.dialect.decimal != nil || comma || !isPlain
+                    ? (comma ? .comma : .point) : nil, blankLines: summary.blankLines))
+    }
+
+    /// Turns a block of records into rows, on any thread.
+    private func rows(
+        _ conventions: [DecimalConvention]
+    ) -> @Sendable (RecordBlock) -> [AggregateRow] {
         let (texts, numbers, missing) = (textColumns, numberColumns, missing)
-        let summary = try reader.forEachBlock(workers: workers) { block in
+        let (variant, filters) = (variantColumn, filters.map(\.column))
+        return { block in
             var rows: [AggregateRow] = []
             block.forEachRecord { record in
                 let cells = zip(numbers, conventions).map { column, convention in
@@ -49,22 +81,12 @@ struct AggregateFile {
                         row: record.row, isRagged: record.isRagged,
                         isBlank: (0..<record.count).allSatisfy {
                             record.bytes($0).trimmed.isEmpty
-                        }, texts: texts.map { record.bytes($0).trimmed.string }, cells: cells))
+                        }, variant: variant.map { record.bytes($0).trimmed.string },
+                        filters: filters.map { record.bytes($0).trimmed.string },
+                        texts: texts.map { record.bytes($0).trimmed.string }, cells: cells))
             }
             return rows
-        } merge: {
-            for row in $0 { try take(row) }
         }
-        guard summary.rows > 0 else { throw Self.noRows(reader.source.name) }
-        let comma = conventions.contains(.comma)
-        return InputStamp(
-            name: reader.source.name.split(separator: "/").last.map(String.init)
-                ?? reader.source.name,
-            sha256: summary.digest?.description ?? "", rowsRead: summary.rows, rowsKept: 0,
-            rowsRejected: 0,
-            detected: remarks(
-                decimal: reader.dialect.decimal != nil || comma || !isPlain
-                    ? (comma ? .comma : .point) : nil, blankLines: summary.blankLines))
     }
 
     /// The decimal mark of each column of numbers, and whether no column shows one.
@@ -131,6 +153,11 @@ struct AggregateFile {
             remarks.append(Remark("input.blank-lines", ["count": .count(blankLines)]))
         }
         return remarks
+    }
+
+    /// A path without its folders.
+    static func lastPart(_ path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? path
     }
 
     /// A file that is only a header.

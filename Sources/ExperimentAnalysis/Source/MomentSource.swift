@@ -65,6 +65,11 @@ public struct Collected: Sendable {
     public var metrics: [[MetricTally]]
     /// The primary metric by segment level.
     public var segments: [SegmentTally]
+    /// The primary metric as it grew, ascending in time; empty where the data hold no times.
+    ///
+    /// Only times at which every arm has a reading with units. The last one need not be the result
+    /// in ``metrics``: an arm that was read once more than the others has its latest row there.
+    public var timeline: [TimeTally]
     /// Duplicate ids; nil when ids were not checked.
     public var duplicates: DuplicateTally?
     /// Values of the variant column that no variant matches.
@@ -82,13 +87,14 @@ public struct Collected: Sendable {
     /// Creates a finding.
     public init(
         arms: [ArmTally], metrics: [[MetricTally]], segments: [SegmentTally] = [],
-        duplicates: DuplicateTally? = nil, contacts: [BivariateMoments]? = nil,
-        unknownArms: UnknownArms = UnknownArms(),
+        timeline: [TimeTally] = [], duplicates: DuplicateTally? = nil,
+        contacts: [BivariateMoments]? = nil, unknownArms: UnknownArms = UnknownArms(),
         rejectReasons: [RejectReason] = [], inputs: [InputStamp] = [], armsRecomputed: Bool = false
     ) {
         self.arms = arms
         self.metrics = metrics
         self.segments = segments
+        self.timeline = timeline
         self.duplicates = duplicates
         self.contacts = contacts
         self.unknownArms = unknownArms

@@ -16,6 +16,9 @@ enum RejectCode: String, Sendable, CaseIterable {
     case notZeroOrOne = "not-zero-or-one"
     case notACount = "not-a-count"
     case notAScore = "not-a-score"
+    case notATime = "not-a-time"
+    case duplicateRow = "duplicate-row"
+    case countDecreased = "count-decreased"
     case negativeVariance = "negative-variance"
     case numeratorAboveDenominator = "numerator-above-denominator"
 }

@@ -8,6 +8,13 @@
 public protocol RejectSink: AnyObject {
     /// Starts a pass over the file.
     func begin() throws
+    /// Says that the rows from here on stand in another file; never called for data of one file.
+    func begin(file: String) throws
     /// Takes one row.
     func add(row: Int, column: String, code: String, value: String) throws
+}
+
+extension RejectSink {
+    /// Does nothing: for a sink that need not tell files apart.
+    public func begin(file: String) throws {}
 }

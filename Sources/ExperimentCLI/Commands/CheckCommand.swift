@@ -26,7 +26,8 @@ struct CheckCommand: ParsableCommand {
     @Option(help: "The test variant that is to be rolled out; all of them when not given.")
     var variant: String?
 
-    @Option(help: "The data file; - is standard input. The plan's own when not given.")
+    @Option(
+        help: "The data file, - for standard input, or the folder with the plan's files.")
     var data: String?
 
     @Option(help: "Write a JUnit report, one test case per condition.", completion: .file())
@@ -72,10 +73,10 @@ struct CheckCommand: ParsableCommand {
         let plan = try self.plan.load()
         let language = try LanguageOption.language(lang ?? plan.report.language)
         if let variant { try require(variant, in: plan) }
-        let dataFile = try Paths.data(of: plan, in: self.plan.plan, given: data)
-        try guardOutputs(inputs: [dataFile])
+        let dataFiles = try Paths.data(of: plan, in: self.plan.plan, given: data)
+        try guardOutputs(inputs: dataFiles)
         let found = try AnalysisRun(
-            plan: plan, planFile: self.plan.plan, dataFile: dataFile,
+            plan: plan, planFile: self.plan.plan, dataFiles: dataFiles,
             options: reading.readOptions(plan.data?.format ?? .init()), rejectsFile: rejects,
             freshness: freshness()
         ).run()

@@ -31,7 +31,8 @@ struct ReportCommand: ParsableCommand {
 
     @OptionGroup var plan: PlanOptions
 
-    @Option(help: "The data file; - is standard input. The plan's own when not given.")
+    @Option(
+        help: "The data file, - for standard input, or the folder with the plan's files.")
     var data: String?
 
     @Option(help: "The folder to write to (default: out/KEY).", completion: .directory)
@@ -55,17 +56,17 @@ struct ReportCommand: ParsableCommand {
             let language = try LanguageOption.language(lang ?? plan.report.language)
             let folder = out ?? "out/\(plan.key)"
             try OutputFolder.create(folder)
-            let dataFile = try Paths.data(of: plan, in: self.plan.plan, given: data)
+            let dataFiles = try Paths.data(of: plan, in: self.plan.plan, given: data)
             let names = formats.map(\.file) + ["rejects.csv"]
             try OutputGuard.check(
                 outputs: names.map { ("--out", folder + "/" + $0) },
-                inputs: [self.plan.plan, dataFile])
+                inputs: [self.plan.plan] + dataFiles)
             let result = try AnalysisRun(
-                plan: plan, planFile: self.plan.plan, dataFile: dataFile,
+                plan: plan, planFile: self.plan.plan, dataFiles: dataFiles,
                 options: reading.readOptions(plan.data?.format ?? .init()),
                 rejectsFile: folder + "/rejects.csv"
             ).run()
-            let written = try write(result, formats, language, to: folder, dataFile)
+            let written = try write(result, formats, language, to: folder, dataFiles)
             if json {
                 try Console.result(ResultJSON.render(result))
             } else {
@@ -79,11 +80,12 @@ struct ReportCommand: ParsableCommand {
 
     private func write(
         _ result: AnalysisResult, _ formats: [Format], _ language: Language, to folder: String,
-        _ dataFile: String
+        _ dataFiles: [String]
     ) throws -> [String] {
         let command =
             "experiment report \(Paths.name(of: plan.plan))"
-            + " --data \(dataFile == "-" ? "-" : Paths.name(of: dataFile))" + reading.written
+            + Self.dataOption(data ?? (dataFiles.count == 1 ? dataFiles[0] : nil))
+            + reading.written
             + (language.rawValue == result.plan.report.language
                 ? "" : " --lang \(language.rawValue)")
         var written: [String] = []
@@ -108,6 +110,11 @@ struct ReportCommand: ParsableCommand {
         let rejects = folder + "/rejects.csv"
         if FileManager.default.fileExists(atPath: rejects) { written.append(rejects) }
         return written
+    }
+
+    /// The option that names the data, without folders; none for the several files of a plan.
+    private static func dataOption(_ data: String?) -> String {
+        data.map { " --data \($0 == "-" ? "-" : Paths.name(of: $0))" } ?? ""
     }
 
     private static func formats(_ text: String) throws -> [Format] {

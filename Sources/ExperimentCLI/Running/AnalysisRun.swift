@@ -6,11 +6,12 @@ import ExperimentModel
 import Foundation
 import Tabular
 
-/// From a plan and a file to a result: what `report` and `check` share.
+/// From a plan and its data to a result: what `report` and `check` share.
 struct AnalysisRun {
     let plan: Plan
     let planFile: String
-    let dataFile: String
+    /// The data file, or one per entry of the plan's `files`, in their order.
+    let dataFiles: [String]
     let options: ReadOptions
     /// Where rows that could not be used are written; nil keeps them out of any file.
     var rejectsFile: String?
@@ -39,11 +40,12 @@ struct AnalysisRun {
                 locked: false, seed: plan.decision.seed ?? StableHash.of(plan.key)),
             plannedShares: plan.variants.indices.map(allocation.plannedShare),
             freshness: freshness, toolVersion: Tool.version)
-        let progress = Progress("reading \(Paths.name(of: dataFile))")
+        let names = dataFiles.map(Paths.name).joined(separator: ", ")
+        let progress = Progress("reading \(names)")
         defer { progress.end() }
-        let reader = try DelimitedReader(path: dataFile, options: options)
+        let readers = try dataFiles.map { try DelimitedReader(path: $0, options: options) }
         var source = try PlanSource(
-            plan: plan, reader: reader, workers: ProcessInfo.processInfo.activeProcessorCount,
+            plan: plan, readers: readers, workers: ProcessInfo.processInfo.activeProcessorCount,
             rejects: rejects)
         return try analyzer.run(&source)
     }
@@ -53,6 +55,8 @@ struct AnalysisRun {
 final class RejectsFile: RejectSink {
     private let path: String
     private var writer: RejectsWriter?
+    /// The file that rows come from, where there are several.
+    private var file: String?
 
     init(path: String) { self.path = path }
 
@@ -61,13 +65,16 @@ final class RejectsFile: RejectSink {
         writer = nil
     }
 
+    func begin(file: String) { self.file = file }
+
     func add(row: Int, column: String, code: String, value: String) throws {
-        let open = try writer ?? RejectsWriter(path: path)
+        let open = try writer ?? RejectsWriter(path: path, namesFiles: file != nil)
         writer = open
         var value = value
         let reject = value.withUTF8 { bytes in
             FieldBytes(UnsafeRawBufferPointer(bytes)).map {
-                RejectsWriter.Reject(row: row, column: column, code: code, value: $0)
+                RejectsWriter.Reject(
+                    row: row, column: column, code: code, value: $0, file: file ?? "")
             }
         }
         if let reject { try open.add([reject]) }
