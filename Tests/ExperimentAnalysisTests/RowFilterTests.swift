@@ -62,7 +62,7 @@ struct RowFilterTests {
     @Test("a filter that lets nothing through names what the column holds")
     func nothing() throws {
         let far = try #require(failure([.init(column: "test", values: ["zz", "qq9"])]))
-        #expect(far.id == "rows-none")
+        #expect(far.id == "no-rows")
         #expect(far.summary == "no row has 'zz' or 'qq9' in column test")
         #expect(far.why == "the column holds 'a1', 'b2', 'c3'")
         #expect(far.fix == "check the values under `rows` in the plan")

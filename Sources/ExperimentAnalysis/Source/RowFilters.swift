@@ -56,7 +56,7 @@ struct RowFilters {
             .badData,
             [
                 Diagnostic(
-                    .error, "rows-none", "no row has \(wanted) in column \(part.name)\(others)",
+                    .error, "no-rows", "no row has \(wanted) in column \(part.name)\(others)",
                     at: Diagnostic.Place(file: file, keyPath: "data.rows.\(part.name)"),
                     why: values.isEmpty
                         ? "the file has no rows with values"
