@@ -141,6 +141,17 @@ struct MethodPlanTests {
         #expect(try covariate.get().metric("m")?.covariates == [.column("before")])
     }
 
+    @Test("adjust a ratio by its own pre-period, by a column, or by both")
+    func ratioCovariates() throws {
+        let loaded = Self.plan(
+            "type: ratio, numerator: { column: x }, denominator: { column: y }, "
+                + "covariate: [{ column: a }, "
+                + "{ numerator: { column: p }, denominator: { column: q } }]")
+        #expect(
+            try loaded.get().metric("m")?.covariates
+                == [.column("a"), .ratio(numerator: "p", denominator: "q")])
+    }
+
     @Test("take moments of a retention, and counts of one")
     func retentionOnSums() throws {
         let counts = Self.plan(

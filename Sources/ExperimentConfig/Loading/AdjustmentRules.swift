@@ -110,16 +110,11 @@ struct AdjustmentRules {
                     : "write `{ column: spend_before }`")
             return nil
         }
-        if isRatio != (kind == .ratio) {
+        if isRatio, kind != .ratio {
             log.report(
                 "covariate-form", "the covariate does not fit \(kind.phrase)", at: group.spot,
-                why: kind == .ratio
-                    ? "a ratio is adjusted by the ratio of the same customers before the test"
-                    : "only a ratio has a numerator and a denominator",
-                fix: kind == .ratio
-                    ? "write `{ numerator: { column: revenue_before }, denominator: { column: "
-                        + "orders_before } }`"
-                    : "write `{ column: spend_before }`")
+                why: "only a ratio has a numerator and a denominator",
+                fix: "write `{ column: spend_before }`")
             return nil
         }
         for part in [column, numerator, denominator].compactMap({ $0 }) { checkKnown(part) }

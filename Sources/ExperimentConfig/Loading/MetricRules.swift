@@ -125,6 +125,13 @@ struct MetricRules {
                         + "`direction: decrease`"
                     : "write `direction: increase`")
         }
+        if kind == .retention, missing == .zero, reader.has("churned") {
+            log.report(
+                "missing-type", "`missing: zero` is not clear beside `churned`",
+                at: reader.spot(of: "missing"),
+                why: "a zero in that column says stayed, a retention of zero says left",
+                fix: "remove it, or name a column of who stayed with `column`")
+        }
         if kind == .nps, missing == .zero {
             log.report(
                 "missing-type", "an answer that was not given is not a zero",

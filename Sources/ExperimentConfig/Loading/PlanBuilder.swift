@@ -19,6 +19,7 @@ struct PlanBuilder {
         let variants = VariantRules(self).read()
         let data = DataRules(self, variants: variants).read()
         let metrics = MetricRules(self, data: data).read()
+        checkContacted(metrics)
         let value = ValueRules(self, metrics: metrics, variants: variants).read()
         let decision = DecisionRules(self, metrics: metrics, variants: variants).read()
         let schedule = readSchedule()
@@ -38,6 +39,19 @@ struct PlanBuilder {
             goal: goal, data: data, assignment: readAssignment(key),
             variants: variants.map(\.variant), metrics: metrics.set, value: value,
             decision: decision, schedule: schedule, report: report, simulation: simulation)
+    }
+
+    /// Who was contacted is held against the primary outcome of each customer.
+    private func checkContacted(_ metrics: MetricRules.Result) {
+        guard let data = root.group("data"), data.has("contacted"),
+            let primary = metrics.metric(metrics.set.primary),
+            primary.kind == .ratio || primary.kind == .quantile
+        else { return }
+        log.report(
+            "key-unsupported", "`contacted` does not go with \(primary.kind.phrase) as primary",
+            at: data.spot(of: "contacted"),
+            why: "what contact did for those it reached is taken from a mean per customer",
+            fix: "remove it, or choose another primary")
     }
 
     private func readAssignment(_ key: String) -> AssignmentRule {

@@ -123,7 +123,7 @@ public enum PlanTemplate: String, Sendable, Hashable, CaseIterable {
               define:
                 - key: ordered
                   name: \(words.ordered)
-                  type: proportion           # proportion, mean, count, ratio
+                  type: proportion           # proportion, mean, count, ratio, quantile, nps, retention
                   column: ordered
                   direction: increase        # \(words.direction)
                 - key: unsubscribed

@@ -17,7 +17,8 @@ struct YAMLSyntaxError {
             let at = TextMark(line: mark.line, column: mark.column)
             let from = context.map { TextMark(line: $0.mark.line, column: $0.mark.column) }
             if let quote = QuoteSlip(source).diagnostic(before: at) { return quote }
-            return missingSpace(from: from, at: at) ?? known(problem, from: from, at: at)
+            return missingSpace(from: from, at: at) ?? braces(problem, at: at)
+                ?? known(problem, from: from, at: at)
         default: return general(nil)
         }
     }
@@ -65,6 +66,25 @@ struct YAMLSyntaxError {
                 fix: "write `\(key): \(Visible.value(String(match.output.2)))`")
         }
         return nil
+    }
+
+    /// `n_{variant}` inside a group in brackets, where a brace opens or closes a group.
+    private func braces(_ problem: String, at: TextMark) -> Diagnostic? {
+        guard problem.hasPrefix("did not find expected ','"),
+            source.lines.indices.contains(at.line - 1)
+        else { return nil }
+        let text = String(Substring(source.lines[at.line - 1]))
+        guard
+            let match = text.firstMatch(
+                of: /(?:^|[ ,\[{])([A-Za-z0-9_.-]+\{[a-z_]+\}[A-Za-z0-9_.-]*)/)
+        else { return nil }
+        let column = text.distance(from: text.startIndex, to: match.output.1.startIndex) + 1
+        let word = Visible.value(String(match.output.1))
+        return Diagnostic(
+            .error, "brace-text", "text with a brace in it stands without quotes (seen: \(word))",
+            at: Diagnostic.Place(file: source.file, line: at.line, column: column),
+            why: "inside brackets a brace opens or closes a group",
+            fix: "put it in double quotes: \"\(word)\"")
     }
 
     private func known(_ problem: String, from: TextMark?, at: TextMark) -> Diagnostic {
