@@ -36,6 +36,14 @@ public struct Beta: Sendable, Hashable {
         return try Domain.result(pbeta(x, a, b, 0, 0), of: "beta tail")
     }
 
+    /// The logarithm of the density at `x`, strictly between 0 and 1.
+    ///
+    /// Loader's saddle-point form, which keeps its accuracy for counts of a billion.
+    public func logDensity(_ x: Double) throws(StatisticsError) -> Double {
+        try Domain.check(x > 0 && x < 1, "x", x)
+        return try Domain.result(dbeta(x, a, b, 1), of: "beta density")
+    }
+
     /// The value below which lies the probability `p`, 0 or from 1e-100 to 1.
     public func quantile(_ p: Double) throws(StatisticsError) -> Double {
         try Domain.check(Self.isQuantileProbability(p), "p", p)

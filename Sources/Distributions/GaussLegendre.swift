@@ -55,6 +55,14 @@ public struct GaussLegendre: Sendable, Hashable {
         return sum * half
     }
 
+    /// The points and weights of panels between ascending edges.
+    public func nodes(over edges: [Double]) -> [(point: Double, weight: Double)] {
+        zip(edges, edges.dropFirst()).flatMap { low, high in
+            let (center, half) = (low + (high - low) / 2, (high - low) / 2)
+            return points.indices.map { (center + half * points[$0], half * weights[$0]) }
+        }
+    }
+
     /// The integral over panels between ascending edges.
     public func integrate(over edges: [Double], _ function: (Double) -> Double) -> Double {
         var sum = 0.0

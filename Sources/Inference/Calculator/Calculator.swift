@@ -31,6 +31,7 @@ public enum Calculator {
             ScoreMethods.all,
             FamilyMethods.all,
             DunnettMethods.all,
+            BayesMethods.all,
             IncrementMethods.all,
             PoolingMethods.all,
             RankMethods.all,

@@ -56,6 +56,10 @@ enum CalculatorFields {
         "dunnett_large_sample": group("control", ["n", "mean", "var"])
             + ["arms", "alpha", "raw.control", "raw.arms"],
         "dunnett_critical": ["k", "df", "rho", "alpha"],
+        "beta_binomial": pairOfProportions + ["prior.a", "prior.b", "level"],
+        "beta_ratio_posterior": pairOfProportions + ["prior.a", "prior.b", "level"],
+        "prob_best_of_k": ["arms", "prior.a", "prior.b"],
+        "nps_dirichlet": groups(["promoters", "passives", "detractors"]) + ["prior"],
         "heterogeneity": ["estimates", "variances"],
         "meta_analysis": ["estimates", "variances", "alpha"],
         "quantile_ci": ["x", "p", "alpha"],
