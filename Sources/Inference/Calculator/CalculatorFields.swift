@@ -35,6 +35,7 @@ enum CalculatorFields {
         "noninferiority_relative": pairOfMeans + ["relative_margin", "alpha"],
         "prop_z": pairOfProportions + ["alpha"],
         "fisher_exact": pairOfProportions,
+        "boschloo_barnard": pairOfProportions,
         "chisq_gtest": ["table"],
         "noninferiority_proportions": pairOfProportions + ["margin"],
         "retention_churn": groups(["churned", "n"]) + ["alpha"],

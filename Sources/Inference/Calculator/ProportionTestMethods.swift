@@ -10,6 +10,25 @@ internal import Distributions
 /// Tests of proportions: pooled and unpooled z, Fisher, contingency tables, non-inferiority, churn.
 enum ProportionTestMethods {
     static let all: [String: CalculatorMethod] = [
+        "boschloo_barnard": { inputs in
+            let control = try inputs.proportion("control")
+            let treatment = try inputs.proportion("treatment")
+            guard
+                Double(control.count) * Double(treatment.count)
+                    <= Double(UnconditionalExact.largestProduct)
+            else {
+                throw CalculatorError.invalid(
+                    "field treatment.n times control.n must be at most "
+                        + "\(UnconditionalExact.largestProduct); fisher_exact and score_skew_rd "
+                        + "take larger groups")
+            }
+            let test = try UnconditionalExact(control: control, treatment: treatment)
+            return Dictionary(fields: [
+                "boschloo_p_greater": test.boschlooGreater, "boschloo_p_less": test.boschlooLess,
+                "boschloo_p_two_sided": test.boschlooTwoSided,
+                "barnard_pooled_p_two_sided": test.barnardTwoSided,
+            ])
+        },
         "prop_z": { inputs in
             let pair = try ProportionPair(inputs)
             let z = pair.pooledZ
