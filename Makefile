@@ -75,8 +75,10 @@ test: setup lint
 test-engines: setup
 	@echo "no engine is used by this version: analysis runs on files"
 
-# A package of its own: the statistics compiled with optimisation, and nothing else.
+# A package of its own: the statistics compiled with optimisation, and nothing else. It plans its
+# build anew each time, because SwiftPM does not see new files of the package above.
 calibration: packages
+	@rm -f Calibration/.build/release.yaml
 	$(SWIFT) test -c release --package-path Calibration -j $(JOBS) --disable-xctest
 
 docs: packages

@@ -20,22 +20,21 @@ actor Article {
     ) throws {
         print("\n\(name)\n\n\(table.text)\n")
         let text = try String(contentsOf: file, encoding: .utf8)
-        let start = "<!-- measured: \(name) -->\n\n"
-        let end = "\n\n<!-- end: \(name) -->"
         let opening = try #require(
-            text.range(of: start), "the article has no table \(name)",
+            text.range(of: "<!-- measured: \(name) -->"), "the article has no table \(name)",
             sourceLocation: sourceLocation)
         let closing = try #require(
-            text.range(of: end, range: opening.lowerBound..<text.endIndex),
+            text.range(of: "<!-- end: \(name) -->", range: opening.upperBound..<text.endIndex),
             "the table \(name) has no end", sourceLocation: sourceLocation)
-        let place = opening.upperBound..<max(opening.upperBound, closing.lowerBound)
+        let place = opening.upperBound..<closing.lowerBound
+        let measured = "\n\n\(table.text)\n\n"
         if isRenewed {
-            try text.replacingCharacters(in: place, with: table.text)
+            try text.replacingCharacters(in: place, with: measured)
                 .write(to: file, atomically: true, encoding: .utf8)
         } else {
+            let isAsMeasured = text[place] == measured
             #expect(
-                text[place] == table.text,
-                "Calibration/renew writes the article's tables as they are measured now",
+                isAsMeasured, "Calibration/renew writes the tables as they are measured now",
                 sourceLocation: sourceLocation)
         }
     }
