@@ -66,6 +66,10 @@ enum EstimatePhrases {
             en: "The number to divide by is too close to zero.",
             nl: "Het getal om door te delen ligt te dicht bij nul."),
         Phrase(
+            "reason.isolated-unit",
+            en: "One customer alone decides part of the adjustment.",
+            nl: "Eén klant bepaalt in zijn eentje een deel van de correctie."),
+        Phrase(
             "reason.too-few-beyond",
             en: "Too few customers lie beyond this value to tell how precise it is.",
             nl: "Voorbij deze waarde liggen te weinig klanten voor een onzekerheidsmarge."),

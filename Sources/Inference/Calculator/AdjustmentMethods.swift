@@ -7,6 +7,7 @@ enum AdjustmentMethods {
         "cuped": single,
         "cuped_multi": several,
         "cuped_ratio": ratio,
+        "lin_adjustment": regression,
     ]
 
     /// One covariate, with both ways to pool θ and both bases of the relative effect.
@@ -119,6 +120,24 @@ enum AdjustmentMethods {
         return result
     }
 
+    /// Lin's regression, with every kind of standard error.
+    private static let regression: CalculatorMethod = { inputs in
+        let alpha = try inputs.alpha()
+        let fit = try UnitRows(inputs).fit.get()
+        let contrast = fit.contrast(.hc2)
+        let test = MeanTest(
+            difference: contrast.difference, standardError: contrast.standardError,
+            degreesOfFreedom: Double(fit.degreesOfFreedom))
+        let interval = try test.interval(alpha: alpha)
+        return Dictionary(fields: [
+            "ate": test.difference, "se_hc2": test.standardError, "df": test.degreesOfFreedom,
+            "p_hc2_t": try test.tails()?.twoSided, "ci_low_hc2_t": interval.low,
+            "ci_high_hc2_t": interval.high, "se_hc0": fit.contrast(.hc0).standardError,
+            "se_hc1": fit.contrast(.hc1).standardError,
+            "se_hc3": fit.contrast(.hc3).standardError,
+        ])
+    }
+
     private static func fields(
         _ pair: AdjustedPair, alpha: Double
     ) throws -> [String: JSONValue] {
@@ -179,5 +198,45 @@ extension Arguments {
         } catch {
             throw CalculatorError.invalid("field \(name("cov")): \(error)")
         }
+    }
+}
+
+/// `y`, `treated` (0 or 1) and `covariates`, one row for each unit.
+private struct UnitRows {
+    private static let largestSize = 2_000_000
+
+    let fit: Estimated<GroupRegressions>
+
+    init(_ inputs: Arguments) throws {
+        let outcome = try inputs.numbers("y")
+        let treated = try inputs.counts("treated")
+        let rows = try inputs.rows("covariates")
+        for (name, count) in [("treated", treated.count), ("covariates", rows.count)]
+        where count != outcome.count {
+            throw CalculatorError.invalid("field \(name) must be as long as y")
+        }
+        if let index = treated.firstIndex(where: { $0 > 1 }) {
+            throw CalculatorError.invalid("field treated[\(index)] must be 0 or 1")
+        }
+        let width = rows.first?.count ?? 0
+        if let index = rows.firstIndex(where: { $0.count != width }) {
+            throw CalculatorError.invalid("field covariates[\(index)] must have \(width) numbers")
+        }
+        guard width <= MultivariateMoments.maximumDimension else {
+            throw CalculatorError.invalid(
+                "field covariates[0] must have at most \(MultivariateMoments.maximumDimension)"
+                    + " numbers (\(width))")
+        }
+        guard rows.count * (width + 1) <= Self.largestSize else {
+            throw CalculatorError.invalid(
+                "field covariates must have at most \(Self.largestSize) numbers in all")
+        }
+        func group(_ arm: Int) -> RegressionAdjustment.Group {
+            let units = treated.indices.filter { treated[$0] == arm }
+            return RegressionAdjustment.Group(
+                outcome: units.map { outcome[$0] },
+                covariates: (0..<width).map { column in units.map { rows[$0][column] } })
+        }
+        fit = GroupRegressions.fit(control: group(0), treatment: group(1))
     }
 }

@@ -27,6 +27,7 @@ enum CalculatorFields {
         "cuped": groups(["n", "mean_y", "mean_x", "var_y", "var_x", "cov_xy"]) + ["alpha"],
         "cuped_multi": groups(["n", "means", "cov"]) + ["alpha", "order"],
         "cuped_ratio": groups(["n", "means", "cov"]) + ["alpha", "order"],
+        "lin_adjustment": ["y", "treated", "covariates", "alpha"],
         "post_stratification": ["strata", "alpha"],
         "winsorize": ["x", "lower_quantile", "upper_quantile", "quantiles_of"],
         "cluster_mean": groups(["cluster_sums", "cluster_sizes"]) + ["alpha"],

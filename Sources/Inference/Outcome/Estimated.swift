@@ -24,6 +24,8 @@ public enum NotEstimableReason: String, Sendable, Hashable, Codable, CaseIterabl
     case tooFewBeyond = "too-few-beyond"
     /// So many units share one value that a quantile has no spread to judge.
     case tiedValues = "tied-values"
+    /// One unit alone decides a coefficient, so its deviation is zero whatever its value.
+    case isolatedUnit = "isolated-unit"
     /// The method has no such quantity.
     case notApplicable = "not-applicable"
     /// An argument lies outside the method's domain.
