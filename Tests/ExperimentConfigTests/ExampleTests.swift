@@ -9,9 +9,9 @@ import Testing
 struct ExampleTests {
     @Test(
         "load without a remark",
-        arguments: ["experiments/hillstrom-email.yaml", "experiments/winback-demo.yaml"])
+        arguments: Fixtures.examples)
     func loads(_ name: String) throws {
-        let bytes = try Data(contentsOf: projectFolder.appending(path: name))
+        let bytes = try Data(contentsOf: projectFolder.appending(path: "experiments/" + name))
         let loaded = PlanLoader.load([UInt8](bytes), file: name)
         #expect(loaded.diagnostics.map { $0.rendered() } == [])
         #expect(loaded.plan != nil)

@@ -7,13 +7,14 @@ import TestSupport
 /// The plan files beside the tests, as the project has them.
 enum Fixtures {
     static let folder = projectFolder.appending(path: "Tests/ExperimentConfigTests/Fixtures")
-    static let broken = names(in: "broken")
-    static let valid = names(in: "valid")
+    static let broken = plans(in: folder.appending(path: "broken"))
+    static let valid = plans(in: folder.appending(path: "valid"))
+    /// The plans that the project shows, in `experiments/`.
+    static let examples = plans(in: projectFolder.appending(path: "experiments"))
 
     /// The plan files in a folder, sorted.
-    private static func names(in name: String) -> [String] {
-        let path = folder.appending(path: name).path
-        let all = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+    private static func plans(in folder: URL) -> [String] {
+        let all = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
         return all.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".json") }.sorted()
     }
 

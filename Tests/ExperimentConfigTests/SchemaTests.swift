@@ -10,7 +10,6 @@ import Testing
 struct SchemaTests {
     private static let python = projectFolder.appending(path: ".venv/bin/python3")
     private static let hasValidator = FileManager.default.isExecutableFile(atPath: python.path)
-    private static let examples = ["hillstrom-email.yaml", "winback-demo.yaml"]
 
     /// Plans that only the rules between keys refuse; a JSON Schema sees one value at a time.
     static let brokenInMeaning: [String: String] = {
@@ -65,10 +64,10 @@ struct SchemaTests {
             "needs .venv/bin/python3 with jsonschema and PyYAML; `make setup` makes it"))
     func agrees() throws {
         let verdicts = try Self.validate(
-            Self.examples.map { projectFolder.appending(path: "experiments/" + $0) }
+            Fixtures.examples.map { projectFolder.appending(path: "experiments/" + $0) }
                 + Fixtures.valid.map { Fixtures.folder.appending(path: "valid/" + $0) }
                 + Fixtures.broken.map { Fixtures.folder.appending(path: "broken/" + $0) })
-        for name in Self.examples + Fixtures.valid {
+        for name in Fixtures.examples + Fixtures.valid {
             #expect(verdicts[name]?.word == "valid", "\(name) \(verdicts[name]?.line ?? "unseen")")
         }
         for name in Fixtures.broken {
