@@ -6,8 +6,17 @@ import Testing
 @Suite struct DesignCalculatorTests {
     static let group = #"{"n":10,"mean":1,"var":1}"#
     static let matrix = #"{"n":9,"means":[1,2],"cov":[[1,0.5],[0.5,1]]}"#
+    static let oneCluster = #"{"cluster_sums":[1],"cluster_sizes":[1]}"#
     static let pair =
         #"{"n":10,"mean_y":1,"mean_x":0.5,"var_y":1,"var_x":0.2,"cov_xy":0.1}"#
+
+    /// Members of a group as `pair` has them.
+    static func pair(n: Int = 5, mean: Double = 1, variance: Double = 1, covariance: Double)
+        -> String
+    {
+        #"{"n":\#(n),"mean_y":1,"mean_x":\#(mean),"var_y":1,"var_x":\#(variance),"#
+            + #""cov_xy":\#(covariance)}"#
+    }
 
     static func answer(_ method: String, _ inputs: String) throws -> [String: JSONValue] {
         let line = #"{"id":1,"method":"\#(method)","inputs":\#(inputs)}"#
@@ -20,8 +29,8 @@ import Testing
         ("cuped", #"{"control":\#(pair)}"#, "treatment"),
         (
             "cuped",
-            #"{"control":\#(pair),"treatment":{"n":4,"mean_y":1,"mean_x":1,"var_y":1,"var_x":1,"cov_xy":3}}"#,
-            "covariance"
+            #"{"control":\#(pair),"treatment":\#(pair(covariance: 3))}"#,
+            "treatment.cov_xy"
         ),
         (
             "cuped_multi", #"{"control":\#(matrix),"treatment":{"n":3,"means":[1],"cov":[[1]]}}"#,
@@ -72,7 +81,7 @@ import Testing
         ("lin_adjustment", #"{"y":[1,2],"treated":[1,0],"covariates":[1,2]}"#, "covariates[0]"),
         (
             "complier_effect",
-            #"{"control":\#(pair),"treatment":{"n":5,"mean_y":1,"mean_x":1.5,"var_y":1,"var_x":1,"cov_xy":0}}"#,
+            #"{"control":\#(pair),"treatment":\#(pair(mean: 1.5, covariance: 0))}"#,
             "treatment.mean_x"
         ),
         (
@@ -106,19 +115,19 @@ import Testing
     @Test(arguments: [
         (
             "cuped",
-            #"{"control":\#(pair),"treatment":{"n":1,"mean_y":1,"mean_x":1,"var_y":0,"var_x":0,"cov_xy":0}}"#,
+            #"{"control":\#(pair),"treatment":\#(pair(n: 1, variance: 0, covariance: 0))}"#,
             "too-few-units"
         ),
         ("post_stratification", #"{"strata":[]}"#, "too-few-units"),
         (
             "cluster_mean",
-            #"{"control":{"cluster_sums":[1],"cluster_sizes":[1]},"treatment":{"cluster_sums":[],"cluster_sizes":[]}}"#,
+            #"{"control":\#(oneCluster),"treatment":\#(oneCluster)}"#,
             "too-few-units"
         ),
         ("lin_adjustment", #"{"y":[],"treated":[],"covariates":[]}"#, "too-few-units"),
         (
             "lin_adjustment",
-            #"{"y":[1,2,4,3,5,6,7,9],"treated":[1,1,1,1,0,0,0,0],"covariates":[[0],[0],[0],[1],[2],[5],[3],[4]]}"#,
+            #"{"y":[1,2,4,3,5,6],"treated":[1,1,1,0,0,0],"covariates":[[0],[0],[1],[2],[5],[3]]}"#,
             "isolated-unit"
         ),
         ("complier_effect", #"{"control":\#(pair),"treatment":\#(pair)}"#, "denominator-near-zero"),

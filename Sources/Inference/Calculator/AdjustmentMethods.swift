@@ -16,7 +16,10 @@ enum AdjustmentMethods {
         let control = try inputs.bivariate("control")
         let treatment = try inputs.bivariate("treatment")
         let pair = try CovariateAdjustment(covariates: [.mean(1)])
-            .adjust(control: try moments(control), treatment: try moments(treatment)).get()
+            .adjust(
+                control: try moments(control, "control"),
+                treatment: try moments(treatment, "treatment")
+            ).get()
         var result = try fields(pair, alpha: alpha)
         result["theta"] = JSONValue(pair.coefficients[0])
         result["t"] = JSONValue(
@@ -34,13 +37,19 @@ enum AdjustmentMethods {
         return result
     }
 
-    private static func moments(_ pair: BivariateMoments) throws -> MultivariateMoments {
-        try MultivariateMoments(
-            count: pair.count, means: [pair.y.mean, pair.x.mean],
-            covariances: [
-                [pair.y.variance ?? 0, pair.covariance ?? 0],
-                [pair.covariance ?? 0, pair.x.variance ?? 0],
-            ])
+    private static func moments(
+        _ pair: BivariateMoments, _ field: String
+    ) throws -> MultivariateMoments {
+        do {
+            return try MultivariateMoments(
+                count: pair.count, means: [pair.y.mean, pair.x.mean],
+                covariances: [
+                    [pair.y.variance ?? 0, pair.covariance ?? 0],
+                    [pair.covariance ?? 0, pair.x.variance ?? 0],
+                ])
+        } catch {
+            throw CalculatorError.invalid("field \(field).cov_xy: \(error)")
+        }
     }
 
     private static func residual(_ pair: BivariateMoments, _ slope: Double) -> Moments {
