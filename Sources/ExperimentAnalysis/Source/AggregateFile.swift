@@ -19,8 +19,10 @@ struct AggregateRow: Sendable {
     var variant: String?
     /// The texts of the columns that tell the plan's rows from others.
     var filters: [String]
-    var texts: [String]
-    var cells: [Cell]
+    /// The columns read as text; none in a row that is not the plan's.
+    var texts: [String] = []
+    /// The columns read as numbers; none in a row that is not the plan's.
+    var cells: [Cell] = []
 }
 
 /// A file whose rows are aggregates: some columns of text and some of numbers.
@@ -68,22 +70,25 @@ struct AggregateFile {
         _ conventions: [DecimalConvention]
     ) -> @Sendable (RecordBlock) -> [AggregateRow] {
         let (texts, numbers, missing) = (textColumns, numberColumns, missing)
-        let (variant, filters) = (variantColumn, filters.map(\.column))
+        let (variant, filters) = (variantColumn, filters)
         return { block in
             var rows: [AggregateRow] = []
             block.forEachRecord { record in
-                let cells = zip(numbers, conventions).map { column, convention in
-                    guard let column else { return AggregateRow.Cell.missing }
-                    return Self.cell(record.bytes(column), convention, missing)
+                let text = { (column: Int) in record.bytes(column).trimmed.string }
+                var row = AggregateRow(
+                    row: record.row, isRagged: record.isRagged,
+                    isBlank: (0..<record.count).allSatisfy { record.bytes($0).trimmed.isEmpty },
+                    filters: filters.map { text($0.column) })
+                // The rest of a row that is not the plan's is of no use to anyone.
+                if zip(filters, row.filters).allSatisfy({ $0.keeps($1) }) {
+                    row.variant = variant.map(text)
+                    row.texts = texts.map(text)
+                    row.cells = zip(numbers, conventions).map { column, convention in
+                        guard let column else { return .missing }
+                        return Self.cell(record.bytes(column), convention, missing)
+                    }
                 }
-                rows.append(
-                    AggregateRow(
-                        row: record.row, isRagged: record.isRagged,
-                        isBlank: (0..<record.count).allSatisfy {
-                            record.bytes($0).trimmed.isEmpty
-                        }, variant: variant.map { record.bytes($0).trimmed.string },
-                        filters: filters.map { record.bytes($0).trimmed.string },
-                        texts: texts.map { record.bytes($0).trimmed.string }, cells: cells))
+                rows.append(row)
             }
             return rows
         }

@@ -9,6 +9,9 @@ struct RowFilters {
         var column: Int
         var name: String
         var values: [String]
+
+        /// Whether a row with this text in the column may belong to the plan.
+        func keeps(_ text: String) -> Bool { values.contains(text) }
     }
 
     /// What a column held in the rows that the columns before it let through.
@@ -37,7 +40,7 @@ struct RowFilters {
             if seen[place].values.count < Self.memory, !seen[place].values.contains(text) {
                 seen[place].values.append(text)
             }
-            guard parts[place].values.contains(text) else { return false }
+            guard parts[place].keeps(text) else { return false }
             seen[place].passed += 1
         }
         return true
