@@ -39,6 +39,7 @@ public enum Calculator {
             ResamplingMethods.all,
             DesignMethods.all,
             CountMethods.all,
+            UpliftMethods.all,
         ]
         return families.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     }()

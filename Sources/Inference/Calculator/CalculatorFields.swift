@@ -65,6 +65,8 @@ enum CalculatorFields {
         "heterogeneity": ["estimates", "variances"],
         "meta_analysis": ["estimates", "variances", "alpha"],
         "quantile_ci": ["x", "p", "alpha"],
+        "uplift_deciles": groups(["score", "outcome"]) + ["bins", "replicates", "seed", "alpha"],
+        "qini": groups(["score", "outcome"]) + ["bins", "replicates", "seed", "alpha"],
         "poisson_rate_ratio": groups(["events", "exposure"]) + ["alpha"],
         "quasi_poisson": ["treatment", "control", "alpha"],
         "mann_whitney": groups(["values", "counts"]) + ["alpha"],

@@ -7,7 +7,7 @@ public import Distributions
     internal import Darwin
 #endif
 
-/// Events over an exposure, such as calls per customer-month.
+/// Events over an exposure, such as calls per month.
 public struct EventRate: Sendable, Hashable {
     /// How many events.
     public let events: Int
@@ -39,8 +39,8 @@ public struct EventRate: Sendable, Hashable {
 ///     log-Wald: ln ratio ± z·√(1/x(T) + 1/x(C))      score: z = (x(T) − kπ)/√(kπ(1 − π))
 ///
 /// The central p and the exact interval agree at every level; they are what ``compare(control:treatment:)``
-/// returns. Events must be independent of each other: where one customer causes many, use
-/// ``QuasiPoisson`` or ``Welch`` of the events per customer. Not estimable without events.
+/// returns. Events must be independent of each other: where one unit causes many, use
+/// ``QuasiPoisson`` or ``Welch`` of the events per unit. Not estimable without events.
 ///
 /// ### Accuracy
 /// Matches R `poisson.test` and SciPy to the tolerance in Golden/poisson_rate_ratio.jsonl.

@@ -13,7 +13,7 @@ internal import Distributions
 /// ### Accuracy
 /// Matches Golden/permutation_exact.jsonl.
 /// ### Reference
-/// Fisher (1935). The Design of Experiments. Phipson, Smyth (2010). SAGMB 9(1), 39.
+/// Pitman (1937). Supplement to the JRSS 4(1), 119–130. Phipson, Smyth (2010). SAGMB 9(1), 39.
 public struct ExactPermutation: Sendable, Hashable {
     /// How many reassignments are enumerated at most.
     public static let enumerationLimit = 1_000_000.0

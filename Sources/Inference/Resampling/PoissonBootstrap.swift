@@ -6,7 +6,7 @@ internal import Distributions
 ///     mean* = Σ w·x / Σ w      w ~ Poisson(1) per unit
 ///
 /// The weights of c units with one value add up to Poisson(c), drawn in one go: exact, and 64,000
-/// customers of whom 99 % spent nothing become a few hundred draws. A resample in which no unit counts
+/// amounts of which 99 % are zero become a few hundred draws. A resample in which no unit counts
 /// is drawn again. Each group has its own substream of the seed, so its replicates do not depend on
 /// the other groups, and any two groups can be compared from the same replicates.
 ///
