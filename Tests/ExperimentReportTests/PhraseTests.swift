@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import ExperimentModel
 import ExperimentReport
 import Inference
 import Testing
@@ -29,8 +30,17 @@ struct PhraseTests {
             "method.score-skew", "method.welch", "method.permutation", "method.ratio-delta",
             "method.delta-ratio", "method.fisher-mid-p", "input.delimiter", "input.decimal",
             "input.encoding", "input.bom", "input.no-id", "input.recomputed",
-            "input.blank-lines",
+            "input.blank-lines", "method.cuped", "method.cuped-ratio", "method.cluster",
+            "method.quantile", "method.few-clusters", "method.skewed-clusters", "method.adjusted",
+            "health.contact.ok", "health.contact.leak", "health.contact.low",
+            "health.contact.invalid", "health.srm.sequential-ok",
+            "health.srm.sequential-mismatch", "health.clusters.few",
+            "health.covariates.missing", "health.covariates.imbalance",
+            "health.timeline.decreasing", "rule.look.holds", "rule.look.undecided", "rule.look",
         ]
+        + ["srm", "contact", "clusters", "covariates", "timeline"].map { "check." + $0 }
+        + DecisionRule.Correction.allCases.map { "written.correction." + $0.rawValue }
+        + Metric.Kind.allCases.map { "column." + $0.rawValue }
         + ["beats-control", "beats-base", "guardrail", "minimum-uplift", "net-value"].flatMap {
             rule in
             ["holds", "undecided", "broken"].map { "rule.\(rule).\($0)" }

@@ -15,7 +15,8 @@ enum Fixture {
 
     static let all: [(name: String, result: AnalysisResult)] = [
         ("winback", winback), ("harm", harm), ("invalid", invalid),
-        ("inconclusive", inconclusive), ("hostile", hostile),
+        ("inconclusive", inconclusive), ("hostile", hostile), ("looks", looks),
+        ("anytime", anytime),
     ]
 
     static func effect(_ estimate: Double, _ low: Double, _ high: Double) -> Estimated<

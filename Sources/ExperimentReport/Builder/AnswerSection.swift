@@ -31,7 +31,7 @@ extension ReportBuilder {
             "referenceLevel": unit.level(level(of: comparison.reference, in: metric)),
         ]
         guard let absolute = comparison.absolute.value else {
-            slots["reason"] = comparison.absolute.reason.map(reason) ?? ""
+            slots["reason"] = comparison.absolute.reason.map { reason($0) } ?? ""
             return say("effect.not-estimable", texts: slots)
         }
         let places = unit.decimals(absolute)
@@ -55,11 +55,12 @@ extension ReportBuilder {
             }
             sentence = say("effect.not-shown", texts: slots)
         }
-        if let missing = comparison.relative.reason {
+        if let missing = comparison.relative.reason, metric.metric.kind != .nps {
             slots["reason"] = reason(missing)
             sentence += " " + say("effect.relative-missing", texts: slots)
         }
-        return sentence
+        let remarks = [turned(comparison, unit, slots), adjustmentRemark(comparison)]
+        return ([sentence] + remarks.compactMap { $0 }).joined(separator: " ")
     }
 
     func level(of arm: String, in metric: MetricResult) -> Double? {
@@ -86,7 +87,7 @@ extension ReportBuilder {
             "reference": composer.reference(value.reference),
         ]
         guard let net = value.net.value else {
-            let reason = value.net.reason.map(reason) ?? ""
+            let reason = value.net.reason.map { self.reason($0) } ?? ""
             return say(
                 "worth.not-estimable", texts: names.merging(["reason": reason]) { $1 })
         }
@@ -131,17 +132,18 @@ extension ReportBuilder {
     /// Whether the plan says which part of revenue is margin.
     var statesMargin: Bool { plan.value.map { $0.margin != 1 } ?? false }
 
-    private var countsCustomers: Bool {
-        plan.value.flatMap { plan.metric($0.metric) }?.isShare == true
-    }
+    private var countsCustomers: Bool { valueMetric?.isShare == true }
+
+    /// The metric that is turned into money.
+    var valueMetric: Metric? { plan.value.flatMap { plan.metric($0.metric) } }
 
     private func extraSentence(_ extra: EffectEstimate, names: [String: String]) -> String {
         let step = Rounding.step(extra, digits: 2)
         func rounded(_ value: Double, _ sign: NumberStyle.Sign = .negativeOnly) -> String {
             numbers.decimal(Rounding.round(value, to: step), decimals: 0, sign: sign)
         }
-        let decreases =
-            plan.value.flatMap { plan.metric($0.metric) }?.direction == .decrease
+        let decreases = valueMetric?.direction == .decrease
+        let results = valueMetric?.kind == .retention ? "worth.retained" : "worth.results"
         var slots = names
         let id: String
         if extra.low <= 0, extra.high >= 0 {
@@ -153,7 +155,7 @@ extension ReportBuilder {
             id =
                 decreases
                 ? (isLess ? "worth.results.fewer" : "worth.results.more")
-                : (isLess ? "worth.results.lost" : "worth.results")
+                : (isLess ? results + ".lost" : results)
             slots["count"] = rounded(abs(extra.estimate))
             slots["low"] = rounded(isLess ? -extra.high : extra.low)
             slots["high"] = rounded(isLess ? -extra.low : extra.high)

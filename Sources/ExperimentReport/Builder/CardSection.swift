@@ -21,6 +21,8 @@ extension ReportBuilder {
         add("card.owner", plan.owner.map(Visible.text))
         add("card.dates", dates())
         add("card.channels", channels())
+        let looks = monitoringAsWritten()
+        if !looks.isEmpty { facts.append(Fact(say("card.looks"), looks)) }
         return section("card", [.facts(facts)])
     }
 

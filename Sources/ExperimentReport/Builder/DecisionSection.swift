@@ -51,8 +51,11 @@ extension ReportBuilder {
                 say(
                     "written.correction.\(rule.correction.rawValue)",
                     ["count": .count(plan.tests.count)]))
+            if rule.correction == .dunnett, result.decision.correction != .dunnett {
+                lines.append(say("written.correction.dunnett.not-used"))
+            }
         }
-        return lines
+        return lines + monitoringAsWritten()
     }
 
     private func ruleTable(_ variant: VariantDecision) -> ReportTable {
@@ -104,7 +107,7 @@ extension ReportBuilder {
                 p <= (floor ?? 0) * 1.000001
                     ? numbers.pStatement(adjusted, floor: least) : numbers.pStatement(adjusted))
         }
-        return [say("decision.p", slots)]
+        return [say(readsRepeatedly ? "decision.p.looks" : "decision.p", slots)]
     }
 
     private func resamplingFloor(_ comparisons: [Comparison]) -> Double? {

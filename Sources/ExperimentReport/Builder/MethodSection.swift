@@ -20,17 +20,43 @@ extension ReportBuilder {
         blocks.append(
             .details(
                 say("method.glossary"),
-                [
-                    .facts(
-                        GlossaryPhrases.terms.map {
-                            Fact(say("term.\($0)"), say("term.\($0).text"))
-                        })
-                ]))
+                [.facts(terms().map { Fact(say("term.\($0)"), say("term.\($0).text")) })]))
         return section("method", blocks)
     }
 
     private func assumptions() -> [String] {
-        ["lot", countsTrials ? "trials" : "once", "counted", "beforehand"]
+        let independence = countsTrials ? "trials" : hasClusters ? "clusters" : "once"
+        let common = ["lot", independence, "counted", "beforehand"]
+        return isAdjusted ? common + ["covariates"] : common
+    }
+
+    /// The words that every report explains, and those that this one uses.
+    private func terms() -> [String] {
+        let kinds = Set(result.metrics.map(\.metric.kind))
+        var terms = GlossaryPhrases.terms
+        terms.append(readsRepeatedly ? "decision.looks" : "decision")
+        switch result.monitoring?.kind {
+        case .sequential: terms.append("look")
+        case .alwaysValid: terms.append("always-valid")
+        case nil: break
+        }
+        if isAdjusted { terms.append("adjusted") }
+        if hasClusters { terms.append("cluster") }
+        for kind in [Metric.Kind.quantile, .nps, .retention] where kinds.contains(kind) {
+            terms.append(kind.rawValue)
+        }
+        return terms
+    }
+
+    private var isAdjusted: Bool {
+        result.metrics.flatMap(\.comparisons).contains { $0.adjustment != nil }
+    }
+
+    private var hasClusters: Bool {
+        result.metrics.contains { metric in
+            metric.metric.cluster != nil
+                || metric.comparisons.contains { $0.method == "cluster" }
+        }
     }
 
     /// Every method that was used, once, in order of use, and how it works.
@@ -43,9 +69,17 @@ extension ReportBuilder {
         let facts = ids.map { id in
             PhraseCatalogue.phrase("method.\(id)") == nil
                 ? Fact(Visible.text(id), "")
-                : Fact(say("method.\(id)"), say("method.\(id).text"))
+                : Fact(say("method.\(id)"), [say("method.\(id).text")] + methodRemarks(id))
         }
         return facts + [Fact(say("method.srm"), say("method.srm.text"))]
+    }
+
+    /// Adjusted values may be permuted too.
+    private func methodRemarks(_ id: String) -> [String] {
+        let adjusted = result.metrics.flatMap(\.comparisons).contains {
+            $0.method == id && $0.adjustment != nil
+        }
+        return adjusted && id == "permutation" ? [say("method.permutation.adjusted")] : []
     }
 
     private func pTable() -> ReportTable {
@@ -54,7 +88,7 @@ extension ReportBuilder {
             for comparison in metric.comparisons {
                 rows.append([
                     .init(name(metric.metric)), .init(comparisonName(comparison)),
-                    .init(methodName(comparison.method)), .init(pText(comparison)),
+                    .init(methodText(comparison, of: metric)), .init(pText(comparison)),
                     .init(guardText(comparison)),
                 ])
             }
@@ -66,7 +100,18 @@ extension ReportBuilder {
                 .init(say("column.method")), .init("p", numeric: true),
                 .init(say("column.guard")),
             ],
-            rows: rows, notes: [say("term.p.text")])
+            rows: rows, notes: [say("term.p.text")] + neededP())
+    }
+
+    /// The method, and what the metric was adjusted for.
+    private func methodText(_ comparison: Comparison, of metric: MetricResult) -> String {
+        let name = methodName(comparison.method)
+        guard let adjustment = comparison.adjustment else { return name }
+        return name.asSentenceEnd + " "
+            + composer.adjustment(
+                adjustment, unit: unit(metric.metric),
+                decimals: unit(metric.metric).decimals(
+                    metric.comparisons))
     }
 
     func methodName(_ id: String) -> String {

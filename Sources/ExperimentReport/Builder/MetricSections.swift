@@ -122,7 +122,8 @@ extension ReportBuilder {
         let metrics = result.metrics.filter { $0.part == .secondary }
         guard !metrics.isEmpty else { return nil }
         var blocks: [ReportBlock] = [.paragraph(say("secondary.intro"))]
-        let rows = metrics.flatMap { metric -> [ForestPlot.Row] in
+        let relative = metrics.filter { $0.metric.kind != .nps }
+        let rows = relative.flatMap { metric -> [ForestPlot.Row] in
             let places = relativeUnit.decimals(metric.comparisons)
             return metric.comparisons.map { comparison -> ForestPlot.Row in
                 var row = relativeRow(comparison, decimals: places, label: name(metric.metric))
@@ -131,15 +132,19 @@ extension ReportBuilder {
                 return row
             }
         }
-        let directions = Set(metrics.map(\.metric.direction))
-        blocks.append(
-            .forest(
-                ForestPlot(
-                    title: say("plot.title.secondary"), message: plotMessage(rows), rows: rows,
-                    markers: [], scale: percentScale(rows, []), axis: say("axis.relative"),
-                    betterIsRight: directions.count == 1
-                        ? directions.first == .increase : nil)))
+        let directions = Set(relative.map(\.metric.direction))
+        if !rows.isEmpty {
+            blocks.append(
+                .forest(
+                    ForestPlot(
+                        title: say("plot.title.secondary"), message: plotMessage(rows),
+                        rows: rows, markers: [], scale: percentScale(rows, []),
+                        axis: say("axis.relative"),
+                        betterIsRight: directions.count == 1
+                            ? directions.first == .increase : nil)))
+        }
         for metric in metrics {
+            if metric.metric.kind == .nps { blocks.append(.forest(forest(metric))) }
             blocks.append(.table(comparisonTable(metric)))
             blocks.append(.table(levelTable(metric)))
         }

@@ -34,8 +34,8 @@ struct ReportBuilder: Sendable {
 
     func document() -> ReportDocument {
         let sections = [
-            trust(), answer(), card(), groups(), primaryResult(), value(), guardrails(),
-            secondary(), segments(), decisionRecord(), method(),
+            trust(), answer(), monitoring(), card(), groups(), primaryResult(), contact(), value(),
+            guardrails(), secondary(), segments(), decisionRecord(), method(),
         ]
         return ReportDocument(
             language: composer.language, key: Visible.text(plan.key),
@@ -99,8 +99,13 @@ struct ReportBuilder: Sendable {
             ])
     }
 
-    /// Why something cannot be estimated, as a sentence.
-    func reason(_ reason: NotEstimableReason) -> String { say("reason." + reason.rawValue) }
+    /// Why something cannot be estimated, as a sentence; some reasons differ by kind of metric.
+    func reason(_ reason: NotEstimableReason, of metric: Metric? = nil) -> String {
+        let id = "reason." + reason.rawValue
+        guard let kind = metric?.kind.rawValue, PhraseCatalogue.phrase("\(id).\(kind)") != nil
+        else { return say(id) }
+        return say("\(id).\(kind)")
+    }
 
     func percent(_ level: Double) -> String {
         let whole = abs((level * 100).rounded() - level * 100) < 1e-9

@@ -8,14 +8,16 @@ extension ReportBuilder {
     /// The level of a metric in each group.
     func levelTable(_ metric: MetricResult) -> ReportTable {
         let unit = unit(metric.metric)
-        let isRatio = metric.metric.kind == .ratio
+        let kind = metric.metric.kind
+        let isRatio = kind == .ratio
+        // Neither a quantile nor an NPS is a sum over customers.
+        let hasSum = kind != .quantile && kind != .nps
         var columns = [
-            ReportTable.Column(say("column.group")),
-            .init(customersTitle, numeric: true),
-            .init(say(unit.isRate ? "column.did" : "column.sum"), numeric: true),
+            ReportTable.Column(say("column.group")), .init(customersTitle, numeric: true),
         ]
+        if hasSum { columns.append(.init(sumTitle(metric.metric), numeric: true)) }
         if isRatio { columns.append(.init(say("column.divided"), numeric: true)) }
-        columns.append(.init(say("column.\(metric.metric.kind.rawValue)"), numeric: true))
+        columns.append(.init(levelTitle(metric.metric), numeric: true))
         let places = unit.levelDecimals(metric.arms.map(\.value))
         // Sums come back from means, so a whole number may be off in its last bit.
         let sums = metric.arms.compactMap(\.denominatorSum)
@@ -23,8 +25,8 @@ extension ReportBuilder {
         let rows = metric.arms.map { arm -> [ReportTable.Cell] in
             var cells: [ReportTable.Cell] = [
                 .init(composer.label(arm.key)), .init(numbers.count(arm.count)),
-                .init(unit.total(arm.sum)),
             ]
+            if hasSum { cells.append(.init(unit.total(arm.sum))) }
             if isRatio {
                 cells.append(
                     .init(
@@ -44,7 +46,7 @@ extension ReportBuilder {
         }
         return ReportTable(
             caption: say("levels.caption", texts: ["metric": name(metric.metric)]),
-            columns: columns, rows: rows, notes: notes)
+            columns: columns, rows: rows, notes: notes + levelNotes(metric))
     }
 
     /// Every comparison of a metric: absolute and relative, with intervals.
@@ -52,13 +54,14 @@ extension ReportBuilder {
         let decides =
             metric.part != .secondary
             && metric.comparisons.contains { $0.decisionInterval != nil }
+        let interval = ReportTable.Column(
+            say("column.interval", levelSlot(plan.decision.confidence)), numeric: true)
+        let hasRelative = metric.metric.kind != .nps
         var columns = [
             ReportTable.Column(say("column.comparison")),
-            .init(differenceTitle(metric.metric), numeric: true),
-            .init(say("column.interval", levelSlot(plan.decision.confidence)), numeric: true),
-            .init(say("column.relative"), numeric: true),
-            .init(say("column.interval", levelSlot(plan.decision.confidence)), numeric: true),
+            .init(differenceTitle(metric.metric), numeric: true), interval,
         ]
+        if hasRelative { columns += [.init(say("column.relative"), numeric: true), interval] }
         let levels = decisionLevels(metric.comparisons)
         if decides {
             let title =
@@ -71,9 +74,10 @@ extension ReportBuilder {
         let places = unit.decimals(metric.comparisons)
         let digits = relativeUnit.decimals(metric.comparisons)
         let rows = metric.comparisons.map { comparison -> [ReportTable.Cell] in
+            let effects = effectCells(comparison, unit: unit, decimals: (places, digits))
             var cells =
                 [ReportTable.Cell(comparisonName(comparison))]
-                + effectCells(comparison, unit: unit, decimals: (places, digits))
+                + effects.prefix(hasRelative ? 4 : 2)
             if decides {
                 cells.append(
                     decisionCell(
@@ -84,12 +88,13 @@ extension ReportBuilder {
         return ReportTable(
             caption: say("comparisons.caption", texts: ["metric": name(metric.metric)]),
             columns: columns, rows: rows,
-            notes: reasonNotes(metric.comparisons) + guardNotes(metric.comparisons))
+            notes: comparisonNotes(metric, decides: decides))
     }
 
     /// The title of a column of differences, with the unit where the cells leave it out.
     func differenceTitle(_ metric: Metric) -> String {
-        say(metric.isShare ? "column.difference.points" : "column.difference")
+        if metric.kind == .nps { return say("column.difference.nps") }
+        return say(metric.isShare ? "column.difference.points" : "column.difference")
     }
 
     func levelSlot(_ level: Double) -> [String: Datum] { ["level": .text(percent(level))] }
@@ -128,19 +133,22 @@ extension ReportBuilder {
     }
 
     /// Why a number is missing, named for each comparison it is missing from.
-    func reasonNotes(_ comparisons: [Comparison]) -> [String] {
-        comparisons.compactMap { comparison in
-            guard let missing = comparison.absolute.reason ?? comparison.relative.reason else {
-                return nil
-            }
+    ///
+    /// That an NPS has no relative effect is the same for all of them, and is said once.
+    func reasonNotes(_ comparisons: [Comparison], of metric: Metric) -> [String] {
+        var notes = comparisons.compactMap { comparison -> String? in
+            let relative = metric.kind == .nps ? nil : comparison.relative.reason
+            guard let missing = comparison.absolute.reason ?? relative else { return nil }
             return say(
                 "note.reason",
                 texts: ["comparison": comparisonName(comparison), "reason": reason(missing)])
         }
+        if metric.kind == .nps { notes.append(reason(.controlNotPositive, of: metric)) }
+        return notes
     }
 
     /// How far the methods without a safeguard of their own can be trusted here.
-    private func guardNotes(_ comparisons: [Comparison]) -> [String] {
+    func guardNotes(_ comparisons: [Comparison]) -> [String] {
         comparisons.filter { $0.absolute.value != nil && isUnguarded($0) }.compactMap {
             let id = "guard.note." + $0.guardStatus
             guard PhraseCatalogue.phrase(id) != nil else { return nil }
@@ -150,8 +158,8 @@ extension ReportBuilder {
 
     /// Whether the guard has doubts and no other method stepped in.
     func isUnguarded(_ comparison: Comparison) -> Bool {
-        ["welch", "ratio-delta", "delta-ratio"].contains(comparison.method)
-            && comparison.guardStatus != "ok"
+        ["welch", "ratio-delta", "delta-ratio", "cuped", "cuped-ratio", "cluster"]
+            .contains(comparison.method) && comparison.guardStatus != "ok"
     }
 
     /// The absolute differences of a metric on one scale.

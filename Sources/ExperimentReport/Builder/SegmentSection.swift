@@ -75,16 +75,16 @@ extension ReportBuilder {
         _ segment: SegmentResult, _ primary: MetricResult, _ pair: Comparison
     ) -> ReportTable {
         let unit = unit(primary.metric)
-        let columns = [
+        let hasRelative = primary.metric.kind != .nps
+        var columns = [
             ReportTable.Column(Visible.value(segment.name)),
             .init(pairTitle(customersTitle, pair), numeric: true),
-            .init(
-                pairTitle(say("column.\(primary.metric.kind.rawValue)"), pair), numeric: true),
+            .init(pairTitle(levelTitle(primary.metric), pair), numeric: true),
             .init(differenceTitle(primary.metric), numeric: true),
             .init(say("column.interval", levelSlot(plan.decision.confidence)), numeric: true),
-            .init(say("column.relative"), numeric: true),
-            .init(say("column.adjusted-p"), numeric: true),
         ]
+        if hasRelative { columns.append(.init(say("column.relative"), numeric: true)) }
+        columns.append(.init(say("column.adjusted-p"), numeric: true))
         let found = segment.levels.map { level in
             level.tooSmall
                 ? nil
@@ -100,8 +100,9 @@ extension ReportBuilder {
             level: unit.levelDecimals(shown), absolute: unit.decimals(compared),
             relative: relativeUnit.decimals(compared))
         let rows = zip(segment.levels, found).map { level, comparison in
-            [ReportTable.Cell(label(level))]
-                + cells(comparison, pair, level, segment, unit, places)
+            var cells = cells(comparison, pair, level, segment, unit, places)
+            if !hasRelative { cells.remove(at: cells.count - 2) }
+            return [ReportTable.Cell(label(level))] + cells
         }
         return ReportTable(
             caption: say(
@@ -111,7 +112,8 @@ extension ReportBuilder {
                     "comparison": comparisonName(pair),
                 ]),
             columns: columns, rows: rows,
-            notes: notes(segment) + approximateNotes(compared, whole: pair))
+            notes: heterogeneityNotes(segment, pair) + notes(segment)
+                + approximateNotes(compared, whole: pair))
     }
 
     /// The decimals of each column.
@@ -141,12 +143,28 @@ extension ReportBuilder {
         return name.allSatisfy(\.isWhitespace) ? say("segments.empty") : name
     }
 
+    /// The level of p below which the effect is said to differ between levels.
+    private static let heterogeneityLimit = 0.05
+
+    /// Whether the levels differ by more than chance, which the levels one by one do not tell.
+    private func heterogeneityNotes(_ segment: SegmentResult, _ pair: Comparison) -> [String] {
+        segment.heterogeneity.filter {
+            $0.treatment == pair.treatment && $0.reference == pair.reference
+        }.compactMap { difference in
+            guard let p = difference.test.value?.p else { return nil }
+            return say(
+                p < Self.heterogeneityLimit ? "segments.differs" : "segments.alike",
+                ["segment": .text(segment.name), "p": .pValue(p)])
+        }
+    }
+
     /// Segments keep the plain method, also where it fits the values badly.
     private func approximateNotes(_ comparisons: [Comparison], whole: Comparison) -> [String] {
         guard let doubtful = comparisons.first(where: isUnguarded) else { return [] }
         var slots: [String: String] = [:]
         if doubtful.method != whole.method { slots["method"] = methodName(whole.method) }
-        return [say("segments.approximate", texts: slots)]
+        let isClustered = doubtful.method == "cluster"
+        return [say("segments.approximate" + (isClustered ? ".clusters" : ""), texts: slots)]
     }
 
     private func notes(_ segment: SegmentResult) -> [String] {

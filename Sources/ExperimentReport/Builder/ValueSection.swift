@@ -115,7 +115,10 @@ extension ReportBuilder {
         add(say("value.anyway")) {
             numbers.money($0.counterfactualRevenue, $0.currency, decimals: 0)
         }
-        add(say("value.incremental")) { countsResults ? spread($0.incremental) : nil }
+        let keeps = valueMetric?.kind == .retention
+        add(say(keeps ? "value.retained" : "value.incremental")) {
+            countsResults ? spread($0.incremental) : nil
+        }
         add(say("value.thousand")) { perThousand($0) }
         add(say("value.incremental-revenue")) { spread($0.incrementalRevenue, $0.currency) }
         if statesMargin {
@@ -125,7 +128,9 @@ extension ReportBuilder {
             add(say("value.cost")) { numbers.money($0.cost, $0.currency, decimals: 0) }
             add(say("value.net")) { spread($0.net, $0.currency) }
             if statesMargin { add(say("value.margin-per-cost")) { marginPerCost($0) } }
-            add(say("value.cost-per-result")) { costPerResult($0) }
+            add(say(keeps ? "value.cost-per-retained" : "value.cost-per-result")) {
+                costPerResult($0)
+            }
             add(say("value.break-even")) { breakEven($0) }
         }
         return ReportTable(

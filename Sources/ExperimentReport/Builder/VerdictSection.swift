@@ -127,18 +127,20 @@ extension ReportBuilder {
     func decisionLevelNote() -> String? {
         let usesDecision =
             primary?.comparisons.contains { $0.decisionInterval != nil } ?? false
-        guard usesDecision, result.decision.variants.count > 1 else { return nil }
+        let count = result.decision.variants.count
+        guard usesDecision, count > 1 || readsRepeatedly else { return nil }
         let compared = (primary?.comparisons ?? []).filter {
             plan.variant($0.treatment)?.role == .test
         }
         let levels = decisionLevels(compared)
-        var slots: [String: Datum] = ["count": .count(result.decision.variants.count)]
+        var slots: [String: Datum] = ["count": .count(count)]
+        let why = readsRepeatedly ? (count > 1 ? ".looks.groups" : ".looks") : ""
         if levels.count == 1, let level = levels.first {
             slots["level"] = .text(percent(level))
-            return say("verdict.decision-level", slots)
+            return say("verdict.decision-level" + why, slots)
         }
         slots["levels"] = .list(levels.map(percent))
-        return say("verdict.decision-levels", slots)
+        return say("verdict.decision-levels" + why, slots)
     }
 
     /// The levels of the decision intervals, lowest first; a stepwise correction gives several.

@@ -11,6 +11,7 @@ struct MetricUnit: Sendable {
     var isRate: Bool { metric.isShare }
     private var numbers: NumberStyle { composer.numbers }
     private var scale: Double { isRate ? 100 : 1 }
+    private var isNPS: Bool { metric.kind == .nps }
 
     /// A level: a rate, a mean or a ratio.
     func level(_ value: Double?) -> String {
@@ -29,7 +30,8 @@ struct MetricUnit: Sendable {
 
     /// The decimals for levels that stand in one column.
     func levelDecimals(_ values: [Double?]) -> Int {
-        values.compactMap { $0 }.map { value in
+        if isNPS { return 1 }
+        return values.compactMap { $0 }.map { value in
             isRate || metric.currency != nil
                 ? numbers.smallDecimals(value * scale, least: 2)
                 : max(2, composer.plainDecimals(value))
@@ -61,6 +63,7 @@ struct MetricUnit: Sendable {
     }
 
     private func decimals(width: Double) -> Int {
+        if isNPS { return 1 }
         guard width > 0, width.isFinite else { return 2 }
         let earned = 1 - Decimal.magnitude(width * scale)
         if isRate { return min(6, max(1, earned)) }
@@ -76,8 +79,8 @@ struct MetricUnit: Sendable {
     /// A difference, with its unit written out.
     func difference(_ value: Double, decimals: Int, sign: NumberStyle.Sign = .always) -> String {
         let text = bare(value, decimals: decimals, sign: sign)
-        guard isRate else { return text }
-        return text + NumberStyle.space + composer.say("unit.points")
+        guard isRate || isNPS else { return text }
+        return text + NumberStyle.space + composer.say(isRate ? "unit.points" : "unit.nps")
     }
 
     /// A difference without the word for its unit.
@@ -110,6 +113,7 @@ struct MetricUnit: Sendable {
     /// What a scale of differences measures.
     var axis: String {
         if isRate { return composer.say("axis.points") }
+        if isNPS { return composer.say("axis.nps") }
         if let currency = metric.currency {
             return composer.say("axis.money", texts: ["currency": currency])
         }
@@ -135,6 +139,7 @@ struct MetricUnit: Sendable {
             let whole = abs((fraction * 100).rounded() - fraction * 100) < 1e-9
             return numbers.percent(fraction, decimals: whole ? 0 : 1, sign: sign)
         case .amount(let amount, let currency):
+            if isNPS { return composer.npsPoints(amount, form: "size", sign: sign) }
             guard let currency = currency ?? metric.currency else {
                 return numbers.decimal(
                     amount, decimals: composer.plainDecimals(amount), sign: sign)

@@ -84,6 +84,20 @@ struct NumberStyle: Sendable {
         return text.hasPrefix("<") ? text : "= " + text
     }
 
+    /// A number that p-values are held against: two digits that tell, at least three decimals.
+    func threshold(_ p: Double) -> String {
+        decimal(p, decimals: p > 0 ? min(8, max(3, 1 - Decimal.magnitude(p))) : 3)
+    }
+
+    /// A place in a row: `90th`, or `90e` in Dutch.
+    func ordinal(_ number: Double) -> String {
+        let digits = decimal(number, decimals: number == number.rounded() ? 0 : 1)
+        guard language == .en else { return digits + "e" }
+        let endings = ["1": "st", "2": "nd", "3": "rd"]
+        let isTeen = digits.count > 1 && digits.suffix(2).first == "1"
+        return digits + (isTeen ? "th" : endings[String(digits.suffix(1))] ?? "th")
+    }
+
     /// A day as `2 March 2026` or `2 maart 2026`.
     func day(_ day: Day) -> String {
         let names: [String] =

@@ -44,6 +44,7 @@ public enum JUnitRenderer {
         lines += result.decision.variants.map {
             property("verdict." + $0.key, $0.verdict.rawValue, indent: 6)
         }
+        lines += monitoring(result.monitoring)
         lines += [
             property("plan_sha256", result.stamp.sha256, indent: 6),
             "    </properties>",
@@ -51,6 +52,17 @@ public enum JUnitRenderer {
         lines += cases.flatMap(written)
         lines += ["  </testsuite>", "</testsuites>"]
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// Which look the file tells of, where the test may be read before its end.
+    private static func monitoring(_ monitoring: MonitoringResult?) -> [String] {
+        guard let monitoring else { return [] }
+        var properties = [("monitoring", monitoring.kind.rawValue)]
+        if monitoring.kind == .sequential {
+            properties.append(("looks", String(monitoring.looks.count)))
+            properties.append(("look", String(monitoring.look ?? 0)))
+        }
+        return properties.map { property($0.0, $0.1, indent: 6) }
     }
 
     /// The cases with a name of their own: a repeated name gets its metric behind it, or a number.

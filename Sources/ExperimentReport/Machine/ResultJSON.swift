@@ -30,6 +30,10 @@ public enum ResultJSON {
             "segments": .array(result.segments.map { segment($0, composer) }),
         ]
         if let goal = result.goal { members["goal"] = self.goal(goal) }
+        if let monitoring = result.monitoring {
+            members["monitoring"] = self.monitoring(monitoring)
+        }
+        if let contact = result.contact { members["contact"] = self.contact(contact) }
         if let asOf = result.asOf { members["as_of"] = .string(asOf.iso) }
         return JSONText.object(members).written() + "\n"
     }
@@ -76,10 +80,13 @@ public enum ResultJSON {
             "type": .string(metric.metric.kind.rawValue), "role": .string(metric.part.rawValue),
             "direction": .string(metric.metric.direction.rawValue),
             "arms": .array(metric.arms.map(level)),
-            "comparisons": .array(metric.comparisons.map { comparison($0, composer) }),
+            "comparisons": .array(
+                metric.comparisons.map { comparison($0, of: metric.metric, composer) }),
         ]
         if let cap = metric.capValue { members["cap"] = .number(cap) }
         if let currency = metric.metric.currency { members["currency"] = .string(currency) }
+        if let quantile = metric.metric.quantile { members["quantile"] = .number(quantile) }
+        if let cluster = metric.metric.cluster { members["cluster"] = .string(cluster) }
         return .object(members)
     }
 
@@ -93,7 +100,9 @@ public enum ResultJSON {
         return .object(members)
     }
 
-    private static func comparison(_ comparison: Comparison, _ composer: Composer) -> JSONText {
+    private static func comparison(
+        _ comparison: Comparison, of metric: Metric?, _ composer: Composer
+    ) -> JSONText {
         var members: [String: JSONText] = [
             "treatment": .string(comparison.treatment),
             "reference": .string(comparison.reference),
@@ -110,6 +119,9 @@ public enum ResultJSON {
                 "id": .string(why.id), "message": sentence(why, composer),
             ])
         }
+        if let adjustment = comparison.adjustment, let metric {
+            members["adjustment"] = self.adjustment(adjustment, comparison, of: metric, composer)
+        }
         if let interval = comparison.decisionInterval {
             members["decision_interval"] = .object([
                 "level": .number(interval.level), "low": .number(interval.absolute.low),
@@ -124,7 +136,7 @@ public enum ResultJSON {
         return .object(members)
     }
 
-    private static func effect(_ effect: Estimated<EffectEstimate>) -> JSONText {
+    static func effect(_ effect: Estimated<EffectEstimate>) -> JSONText {
         switch effect {
         case .notEstimable(let reason): return notEstimable(reason)
         case .estimated(let effect):
@@ -137,13 +149,14 @@ public enum ResultJSON {
         }
     }
 
-    private static func notEstimable(_ reason: NotEstimableReason) -> JSONText {
+    static func notEstimable(_ reason: NotEstimableReason) -> JSONText {
         .object(["not_estimable": .string(reason.rawValue)])
     }
 
     private static func decision(_ decision: DecisionResult, _ composer: Composer) -> JSONText {
         .object([
             "level": .number(decision.decisionLevel),
+            "correction": .string(decision.correction.rawValue),
             "variants": .array(
                 decision.variants.map { variant in
                     var members: [String: JSONText] = [
@@ -182,7 +195,8 @@ public enum ResultJSON {
     }
 
     private static func segment(_ segment: SegmentResult, _ composer: Composer) -> JSONText {
-        .object([
+        let primary = composer.plan.metric(composer.plan.metrics.primary)
+        return .object([
             "key": .string(segment.key), "name": .string(segment.name),
             "levels_omitted": .integer(segment.levelsOmitted),
             "levels": .array(
@@ -191,10 +205,11 @@ public enum ResultJSON {
                         "label": .string(level.label), "too_small": .bool(level.tooSmall),
                         "arms": .array(level.arms.map(self.level)),
                         "comparisons": .array(
-                            level.comparisons.map { comparison($0, composer) }),
+                            level.comparisons.map { comparison($0, of: primary, composer) }),
                     ])
                 }),
             "p_adjusted": .object(segment.adjustedP.mapValues { .pValue($0) }),
+            "heterogeneity": .array(segment.heterogeneity.map(difference)),
         ])
     }
 

@@ -6,6 +6,13 @@ import ExperimentModel
 struct Composer: Sendable {
     let language: Language
     let plan: Plan
+    /// The metric that a sentence is about, whose unit its numbers are in.
+    private var metric: Metric?
+
+    init(language: Language, plan: Plan) {
+        self.language = language
+        self.plan = plan
+    }
 
     var numbers: NumberStyle { NumberStyle(language: language) }
 
@@ -15,7 +22,12 @@ struct Composer: Sendable {
     func sentence(_ remark: Remark) -> String {
         let plain = remark.id + ".no-cost"
         let isPlain = !plan.statesCosts && PhraseCatalogue.phrase(plain) != nil
-        return say(isPlain ? plain : remark.id, remark.values)
+        var composer = self
+        if case .text(let name)? = remark.values["metric"] {
+            composer.metric =
+                plan.metric(name) ?? plan.metrics.definitions.first { $0.name == name }
+        }
+        return composer.say(isPlain ? plain : remark.id, remark.values)
     }
 
     /// A sentence from the catalogue; an unknown id is shown as itself, so that it is noticed.
@@ -110,6 +122,8 @@ struct Composer: Sendable {
         case .relative(let fraction):
             let decimals = abs(fraction) < 0.1 ? 1 : 0
             return numbers.percent(fraction, decimals: decimals, sign: sign)
+        case .number(let number) where metric?.kind == .nps:
+            return npsPoints(number, form: form, sign: sign)
         case .number(let number):
             return numbers.decimal(number, decimals: plainDecimals(number), sign: sign)
         case .money(let amount, let currency):
@@ -133,6 +147,15 @@ struct Composer: Sendable {
             fraction * 100, decimals: decimals, sign: form == "size" ? .never : .always)
         guard form != "plain", fraction.isFinite else { return text }
         return text + NumberStyle.space + unitWord(fraction)
+    }
+
+    /// A number of NPS points; one decimal, unless it is a whole number that the plan states.
+    func npsPoints(_ number: Double, form: String?, sign: NumberStyle.Sign) -> String {
+        let isWhole = form == "size" && number == number.rounded()
+        let text = numbers.decimal(number, decimals: isWhole ? 0 : 1, sign: sign)
+        guard form != "plain", number.isFinite else { return text }
+        let isOne = isWhole && abs(number) == 1
+        return text + NumberStyle.space + say(isOne ? "unit.nps.point" : "unit.nps")
     }
 
     private func unitWord(_ fraction: Double) -> String {

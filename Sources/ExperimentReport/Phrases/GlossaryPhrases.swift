@@ -2,12 +2,14 @@
 
 /// The words of the report, explained.
 enum GlossaryPhrases {
-    /// The ids of the terms, in the order they are shown.
+    /// The ids of the terms that every report explains, in the order they are shown.
     static let terms = [
-        "control", "base", "point", "interval", "p", "incremental", "guardrail", "decision",
+        "control", "base", "point", "interval", "p", "incremental", "guardrail",
     ]
 
-    static let all: [Phrase] = [
+    static let all: [Phrase] = common + particular
+
+    private static let common: [Phrase] = [
         Phrase("term.control", en: "Control", nl: "Controlegroep"),
         Phrase(
             "term.control.text",
@@ -57,5 +59,66 @@ enum GlossaryPhrases {
             "term.decision.text",
             en: "A wider interval, because several variants had a chance to win.",
             nl: "Een ruimere onzekerheidsmarge, omdat meerdere varianten kans hadden om te winnen."),
+    ]
+    /// Terms that are explained where they occur.
+    private static let particular: [Phrase] = [
+        Phrase(
+            "term.decision.looks", en: "Decision interval", nl: "Onzekerheidsmarge voor het besluit"
+        ),
+        Phrase(
+            "term.decision.looks.text",
+            en: "A wider interval, because the results may be read more than once.",
+            nl: "Een ruimere onzekerheidsmarge, omdat de resultaten vaker gelezen mogen worden."),
+        Phrase("term.adjusted", en: "Adjusted for", nl: "Gecorrigeerd voor"),
+        Phrase(
+            "term.adjusted.text",
+            en:
+                "What was known of customers beforehand is used to set apart differences that were"
+                + " there already. What is left has less noise: less that chance can do.",
+            nl:
+                "Wat vooraf van klanten bekend was, haalt verschillen weg die er al waren."
+                + " Wat overblijft heeft minder ruis: het toeval doet er minder aan."),
+        Phrase("term.cluster", en: "Cluster", nl: "Cluster"),
+        Phrase(
+            "term.cluster.text",
+            en: "Customers who were drawn together, such as a household, a village or a store.",
+            nl: "Klanten die samen zijn geloot, zoals een huishouden, een dorp of een winkel."),
+        Phrase("term.look", en: "Look", nl: "Kijkmoment"),
+        Phrase(
+            "term.look.text",
+            en: "A moment, planned beforehand, at which the results are read before the end.",
+            nl: "Een vooraf gepland moment waarop de resultaten tussentijds worden gelezen."),
+        Phrase("term.always-valid", en: "May be read at any time", nl: "Op elk moment te lezen"),
+        Phrase(
+            "term.always-valid.text",
+            en:
+                "The intervals hold however often they are read (always-valid)."
+                + " The price is that they are wider.",
+            nl:
+                "De onzekerheidsmarges kloppen hoe vaak er ook wordt gelezen (always-valid)."
+                + " De prijs is dat ze ruimer zijn."),
+        Phrase("term.quantile", en: "Median, percentile", nl: "Mediaan, percentiel"),
+        Phrase(
+            "term.quantile.text",
+            en:
+                "The value that a share of the customers stay below: half of them for the median,"
+                + " 90% for the 90th percentile.",
+            nl:
+                "De waarde waar een deel van de klanten onder blijft: de helft bij de mediaan, 90%"
+                + " bij het 90e percentiel."),
+        Phrase("term.nps", en: "NPS", nl: "NPS"),
+        Phrase(
+            "term.nps.text",
+            en:
+                "Net promoter score: the percentage who answer 9 or 10, less the percentage who"
+                + " answer 0 to 6. It runs from −100 to 100.",
+            nl:
+                "Net promoter score: het percentage met een 9 of 10, min het percentage met een 0"
+                + " tot en met 6. De score loopt van −100 tot 100."),
+        Phrase("term.retention", en: "Staying (retention)", nl: "Blijven (retentie)"),
+        Phrase(
+            "term.retention.text",
+            en: "The share of the customers who stayed. The others left.",
+            nl: "Het deel van de klanten dat bleef. De anderen vertrokken."),
     ]
 }

@@ -280,13 +280,5 @@ enum LabelPhrases {
         Phrase(
             "written.confidence.locked", en: "Confidence level {level}, set before the start.",
             nl: "Betrouwbaarheid {level}, vooraf bepaald."),
-        Phrase(
-            "written.correction.holm",
-            en: "Corrected by Holm's method, because {count} variants are tested.",
-            nl: "Gecorrigeerd volgens Holm, omdat er {count} varianten zijn getest."),
-        Phrase(
-            "written.correction.bonferroni",
-            en: "Corrected by Bonferroni's method, because {count} variants are tested.",
-            nl: "Gecorrigeerd volgens Bonferroni, omdat er {count} varianten zijn getest."),
     ]
 }

@@ -61,8 +61,8 @@ public enum PhraseCatalogue {
     public static let all: [Phrase] =
         HealthPhrases.all + RulePhrases.all + VerdictPhrases.all + AnswerPhrases.all
         + ClausePhrases.all + EstimatePhrases.all + LabelPhrases.all + ValuePhrases.all
-        + MethodPhrases.all
-        + GlossaryPhrases.all
+        + MethodPhrases.all + KindPhrases.all + MonitoringPhrases.all + ContactPhrases.all
+        + DesignHealthPhrases.all + CorrectionPhrases.all + GlossaryPhrases.all
 
     private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
 

@@ -23,6 +23,10 @@ public enum SummaryRenderer {
         lines.append("")
         if !builder.isInvalid {
             lines += rules(builder) + [""]
+            let looks = builder.monitoringSentences()
+            if !looks.isEmpty {
+                lines += [MarkdownEscape.line(looks.joined(separator: " ")), ""]
+            }
             if let primary = builder.primary {
                 let plot = mention.shorten(builder.forest(primary))
                 lines += ["**" + MarkdownEscape.inline(plot.title) + "**", ""]

@@ -19,6 +19,9 @@ public enum TerminalRenderer {
         let builder = ReportBuilder(result: result, language: language, command: "")
         var mention = FirstMention(builder.composer)
         var lines = heading(builder)
+        if !builder.isInvalid {
+            lines += builder.monitoringSentences().flatMap { wrapped($0, indent: 0) }
+        }
         if !builder.isInvalid { lines += [""] + effectLines(builder, &mention) }
         lines += [""] + verdictLines(builder.verdictBox(), builder, &mention, color: color)
         lines += wrapped(healthLine(builder), indent: 2)
@@ -65,6 +68,7 @@ public enum TerminalRenderer {
                 ])
             return wrapped(mention.shorten(levels), indent: 2)
                 + wrapped(effect(comparison, unit, places, builder), indent: 4)
+                + wrapped(builder.adjustmentRemark(comparison) ?? "", indent: 4)
         }
     }
 
@@ -72,7 +76,8 @@ public enum TerminalRenderer {
         _ comparison: Comparison, _ unit: MetricUnit, _ places: Int, _ builder: ReportBuilder
     ) -> String {
         guard let absolute = comparison.absolute.value else {
-            return comparison.absolute.reason.map(builder.reason) ?? builder.say("not-available")
+            return comparison.absolute.reason.map { builder.reason($0) }
+                ?? builder.say("not-available")
         }
         var texts = [
             "absolute": unit.difference(absolute.estimate, decimals: places),

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What the checks say on contact, clusters, what was known beforehand, and repeated looks.
+enum DesignHealthPhrases {
+    static let all: [Phrase] = contact + clusters + covariates + looks
+
+    private static let contact: [Phrase] = [
+        Phrase("check.contact", en: "Contact as planned", nl: "Contact zoals gepland"),
+        Phrase(
+            "health.contact.ok",
+            en: "Contact went as planned in every group.",
+            nl: "Het contact ging in elke groep zoals gepland."),
+        Phrase(
+            "health.contact.leak",
+            en:
+                "{share} of {arm} was contacted, though it should not have been."
+                + " That makes the difference look smaller than it is.",
+            nl:
+                "{share} van {arm} is benaderd, terwijl dat niet de bedoeling was."
+                + " Het verschil lijkt daardoor kleiner dan het is."),
+        Phrase(
+            "health.contact.low",
+            en:
+                "Only {share} of {arm} was reached."
+                + " The result is that of the whole group, not of those reached.",
+            nl:
+                "Slechts {share} van {arm} is bereikt."
+                + " De uitkomst gaat over de hele groep, niet over wie is bereikt."),
+        Phrase(
+            "health.contact.invalid",
+            en:
+                "The control group was contacted as often as a test group[ ({arm})]."
+                + " So there is nothing to compare with.",
+            nl:
+                "De controlegroep is even vaak benaderd als een testgroep[ ({arm})]."
+                + " Er is dus niets om mee te vergelijken."),
+    ]
+
+    private static let clusters: [Phrase] = [
+        Phrase("check.clusters", en: "Number of clusters", nl: "Aantal clusters"),
+        Phrase(
+            "health.clusters.few",
+            en:
+                "A group has fewer than 20 clusters for {metrics}."
+                + " Chance is hard to judge then. Read those intervals as approximate.",
+            nl:
+                "Een groep heeft minder dan 20 clusters voor {metrics}."
+                + " Het toeval is dan lastig te schatten. Lees die onzekerheidsmarges als benadering."
+        ),
+    ]
+
+    private static let covariates: [Phrase] = [
+        Phrase("check.covariates", en: "Known beforehand", nl: "Vooraf bekend"),
+        Phrase(
+            "health.covariates.missing",
+            en:
+                "{covariate} is not known for {share} of the customers, so adjusting {metric} for"
+                + " it helps less. Nobody is left out.",
+            nl:
+                "{covariate} is onbekend bij {share} van de klanten; corrigeren van {metric} helpt"
+                + " daardoor minder. Niemand valt af."),
+        Phrase(
+            "health.covariates.imbalance",
+            en:
+                "{covariate} already differed between the groups, more than by chance (p {p})."
+                + " The draw may have gone wrong. Beware of {metric}.",
+            nl:
+                "{covariate} verschilde vooraf al tussen de groepen, meer dan door toeval (p {p})."
+                + " Mogelijk ging er iets mis bij de loting. Pas op met {metric}."),
+    ]
+
+    private static let looks: [Phrase] = [
+        Phrase(
+            "health.srm.sequential-ok",
+            en:
+                "The group sizes fit the plan (p {p})."
+                + "[ That p allows for {looks} {looks?look|looks}.]",
+            nl:
+                "De groepsgroottes passen bij het plan (p {p})."
+                + "[ Die p houdt rekening met {looks} {looks?kijkmoment|kijkmomenten}.]"),
+        Phrase(
+            "health.srm.sequential-mismatch",
+            en:
+                "The groups are not as large as planned (p {p})."
+                + "[ That p allows for {looks} {looks?look|looks}.]"
+                + "[ {arm} should hold {planned} of the customers but holds {found}.]"
+                + " Something went wrong in the draw or in the data.",
+            nl:
+                "De groepen zijn niet zo groot als gepland (p {p})."
+                + "[ Die p houdt rekening met {looks} {looks?kijkmoment|kijkmomenten}.]"
+                + "[ {arm} hoort {planned} van de klanten te hebben, maar heeft {found}.]"
+                + " Er ging iets mis bij de loting of in de gegevens."),
+        Phrase("check.timeline", en: "Course over time", nl: "Verloop in de tijd"),
+        Phrase(
+            "health.timeline.decreasing", plural: "count",
+            en: (
+                "At {count} time the totals are lower than before, while they can only grow.",
+                "At {count} times the totals are lower than before, while they can only grow."
+            ),
+            nl: (
+                "Op {count} moment zijn de totalen lager dan daarvoor. Ze kunnen alleen groeien.",
+                "Op {count} momenten zijn de totalen lager dan daarvoor. Ze kunnen alleen groeien."
+            )),
+    ]
+}
