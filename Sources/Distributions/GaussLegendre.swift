@@ -9,8 +9,10 @@ internal import CGSL
 /// ### Reference
 /// Golub, Welsch (1969). Mathematics of Computation 23, 221–230.
 public struct GaussLegendre: Sendable, Hashable {
-    private let points: [Double]
-    private let weights: [Double]
+    /// The points on −1…1, ascending.
+    public let points: [Double]
+    /// The weight of each point.
+    public let weights: [Double]
 
     /// The numbers of points for which the table is exact to the last digit.
     public enum Size: Int, Sendable {

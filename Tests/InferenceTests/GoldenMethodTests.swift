@@ -51,6 +51,18 @@ extension JSONValue {
 }
 
 @Suite struct GoldenMethodTests {
+    /// What a reference is itself off by, where that is more than the tolerance of its case.
+    ///
+    /// Of ten looks the first gives α(0.1) as 1 − Φ, which at 1e-12 has lost its digits: it differs from
+    /// twice the nominal p of the same case. The second look's nominal p, 5.3849e-7, is less than the
+    /// 5.3887e-7 that must be spent there; no first crossing can be likelier than any crossing, so the
+    /// boundary is too high by 1.4e-4. GroupSequentialTests holds the exact value.
+    private static let referenceErrors = [
+        "gs_spending_bounds-006-obf-10looks alpha_spent": 3e-16,
+        "gs_spending_bounds-006-obf-10looks nominal_one_sided_p": 4e-10,
+        "gs_spending_bounds-006-obf-10looks critical_z": 1.5e-4,
+    ]
+
     @Test func `every golden file is found`() {
         #expect(GoldenCase.files.count > 30)
     }
@@ -71,22 +83,23 @@ extension JSONValue {
                 // A field that the case leaves out because it is undefined is null here.
                 let value = result[field] ?? .null
                 #expect(
-                    Self.agree(value, expected, golden),
+                    Self.agree(value, expected, golden, field),
                     "\(golden.id) \(field): \(value.text), expected \(expected.text)")
             }
         }
     }
 
-    private static func agree(_ value: JSONValue, _ expected: JSONValue, _ golden: GoldenCase)
-        -> Bool
-    {
+    private static func agree(
+        _ value: JSONValue, _ expected: JSONValue, _ golden: GoldenCase, _ field: String
+    ) -> Bool {
         if case .array(let left) = value, case .array(let right) = expected {
             return left.count == right.count
-                && zip(left, right).allSatisfy { agree($0, $1, golden) }
+                && zip(left, right).allSatisfy { agree($0, $1, golden, field) }
         }
         guard let number = expected.double, let got = value.double else { return value == expected }
         if number.isInfinite || got.isInfinite { return got == number }
+        let known = referenceErrors["\(golden.id) \(field)"] ?? 0
         return abs(got - number)
-            <= max(golden.relativeTolerance * abs(number), golden.absoluteTolerance)
+            <= max(golden.relativeTolerance * abs(number), golden.absoluteTolerance, known)
     }
 }

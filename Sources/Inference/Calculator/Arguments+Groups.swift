@@ -34,4 +34,13 @@ extension Arguments {
         }
         return value
     }
+
+    /// True or false; false where it is not given.
+    func flag(_ field: String) throws(CalculatorError) -> Bool {
+        guard has(field) else { return false }
+        guard case .bool(let value) = try member(field) else {
+            throw .invalid("field \(name(field)) must be true or false")
+        }
+        return value
+    }
 }

@@ -50,7 +50,7 @@ struct Arguments {
 
     func has(_ field: String) -> Bool { (members[field] ?? .null) != .null }
 
-    private func member(_ field: String) throws(CalculatorError) -> JSONValue {
+    func member(_ field: String) throws(CalculatorError) -> JSONValue {
         guard let value = members[field], value != .null else {
             throw .invalid("missing field \(name(field))")
         }

@@ -40,6 +40,8 @@ public enum Calculator {
             DesignMethods.all,
             CountMethods.all,
             UpliftMethods.all,
+            GroupSequentialMethods.all,
+            AlwaysValidMethods.all,
         ]
         return families.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     }()

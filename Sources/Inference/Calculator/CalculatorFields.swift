@@ -77,6 +77,19 @@ enum CalculatorFields {
             "arms", "suggested_resamples", "seed", "alpha",
         ],
         "quantile_diff": groups(["n", "q", "q_lower", "q_upper"]) + ["p", "alpha"],
+        "gs_spending_bounds": ["information", "alpha", "sided", "spending", "gamma"],
+        "gs_inference": ["information", "alpha", "sided", "spending", "gamma", "z"],
+        "gs_inflation": ["information", "alpha", "sided", "beta", "spending", "gamma"],
+        "gs_classical_constants": ["design", "looks", "alpha", "sided"],
+        "gs_futility": [
+            "information", "alpha", "beta", "sided", "alpha_spending", "beta_spending", "binding",
+            "gamma", "gamma_beta",
+        ],
+        "msprt": ["diff", "var_diff", "tau2", "alpha"],
+        "always_valid_p_sequence": ["diff", "var_diff", "tau2"],
+        "asymptotic_cs": pairOfMeans + ["alpha", "tuning_n"],
+        "normal_mixture_boundary": ["v", "alpha", "v_opt", "alpha_opt"],
+        "srm_sequential": ["weights", "increments", "dirichlet_concentration"],
         "normal_normal": ["estimate", "se", "prior", "prior.mean", "prior.var", "level"],
     ]
 
@@ -88,6 +101,7 @@ enum CalculatorFields {
         "quantile_ci": ["ci_low", "ci_high"],
         "poisson_rate_ratio": ["ratio_ci_high_exact"],
         "incremental_totals": ["cpi_low", "cpi_high"],
+        "gs_inference": ["repeated_ci_low_in_se", "repeated_ci_high_in_se"],
     ]
 
     private static func groups(_ fields: [String]) -> [String] {

@@ -84,12 +84,12 @@ struct ScoreDensity {
     /// The tail is log-concave and P(Z > z) bounds it, so Newton's method on its logarithm comes down
     /// to the root from above without overshooting.
     func boundary(
-        spending probability: Double, at t: Double, near guess: Double? = nil
+        spending probability: Double, at t: Double, near guess: Double? = nil, drift: Double = 0
     ) throws(StatisticsError) -> Double {
         let step = (t - information).squareRoot()
         let root = t.squareRoot()
         let target = log(probability)
-        let highest = try Normal.upperQuantile(probability)
+        let highest = try Normal.upperQuantile(probability) + drift * root
         var z = min(guess ?? highest, highest)
         var smallest = Double.infinity
         for _ in 0..<60 {
@@ -155,7 +155,7 @@ struct ScoreDensity {
         guard panels <= Self.largestPanelCount, work <= Self.largestWork else {
             throw .outOfDomain(argument: "growth of information", value: finest * finest)
         }
-        let (nodes, weights) = Self.grid(low, high, panels: max(1, Int(panels)))
+        let (nodes, weights) = try Self.grid(low, high, panels: max(1, Int(panels)))
         let masses = transition(
             to: nodes, weights: weights, variance: variance, reach: reach, symmetric: symmetric)
         return ScoreDensity(
@@ -199,17 +199,17 @@ struct ScoreDensity {
 
     private static func grid(
         _ low: Double, _ high: Double, panels: Int
-    ) -> (nodes: [Double], weights: [Double]) {
-        let rule = LegendreRule.panel
+    ) throws(StatisticsError) -> (nodes: [Double], weights: [Double]) {
+        let rule = try GaussLegendre(.side)
         let half = (high - low) / Double(2 * panels)
         var nodes: [Double] = []
         var weights: [Double] = []
-        nodes.reserveCapacity(panels * rule.nodes.count)
-        weights.reserveCapacity(panels * rule.nodes.count)
+        nodes.reserveCapacity(panels * rule.points.count)
+        weights.reserveCapacity(panels * rule.points.count)
         for panel in 0..<panels {
             let center = low + half * Double(2 * panel + 1)
-            for index in rule.nodes.indices {
-                nodes.append(center + half * rule.nodes[index])
+            for index in rule.points.indices {
+                nodes.append(center + half * rule.points[index])
                 weights.append(half * rule.weights[index])
             }
         }
