@@ -67,9 +67,10 @@ public struct Analyzer {
         ).build()
         let values = ValueBuilder(
             plan: plan, contrasts: contrasts, tallies: collected.metrics, arms: collected.arms)
+        let isFinal = plan.schedule?.end.flatMap { end in asOf.map { $0 >= end } } ?? false
         let looks = LookRule(
             plan: plan, plannedShares: plannedShares, counts: collected.arms.map(\.count),
-            isFinal: plan.schedule?.end.flatMap { end in asOf.map { $0 >= end } } ?? false)
+            isFinal: isFinal)
         let decision = DecisionBuilder(
             plan: plan, contrasts: contrasts, values: values, tallies: collected.metrics,
             health: health, asOf: asOf, looks: looks)
@@ -84,6 +85,11 @@ public struct Analyzer {
             segments: SegmentBuilder(plan: plan).segments(collected),
             decision: decision.build(),
             goal: GoalBuilder(plan: plan, contrasts: contrasts, level: decision.level).goal(),
+            monitoring: MonitoringBuilder(
+                plan: plan, plannedShares: plannedShares, collected: collected, looks: looks,
+                isFinal: isFinal
+            ).result(),
+            contact: ContactBuilder(plan: plan).result(collected.contacts),
             asOf: asOf, toolVersion: toolVersion)
     }
 

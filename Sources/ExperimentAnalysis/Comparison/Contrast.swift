@@ -36,6 +36,11 @@ struct Contrast: Sendable {
         }
     }
 
+    /// Whether the metric is a share compared by its counts.
+    var isScore: Bool {
+        if case .score = method { true } else { false }
+    }
+
     /// Whether the reference distribution was drawn from rounded values.
     var isBinned: Bool {
         if case .permutation(let reference) = method { reference.isBinned } else { false }

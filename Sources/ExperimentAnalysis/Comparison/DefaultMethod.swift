@@ -6,6 +6,8 @@ import Inference
 enum DefaultMethod {
     /// The id of the remark that too few values differ from the most common one.
     static let fewValues = "method.few-values"
+    /// The id of the remark that a group has too few clusters.
+    static let fewClusters = "method.few-clusters"
 
     /// The default method, without resampling.
     static func contrast(
@@ -74,7 +76,7 @@ enum DefaultMethod {
         var reason: Remark?
         if status != .ok {
             reason = Remark(
-                "method.few-clusters",
+                fewClusters,
                 ["count": .count(min(control.clusters.count, treatment.clusters.count))])
         } else if let one = control.moments?.linearised().value,
             let two = treatment.moments?.linearised().value

@@ -51,6 +51,11 @@ struct MetricBuilder {
         return Self.comparison(contrast, pair, plan: plan, level: level)
     }
 
+    /// Whether decisions take another level than the plan's, for several test arms.
+    private static func isCorrected(_ plan: Plan) -> Bool {
+        DecisionBuilder.level(of: plan) > plan.decision.confidence
+    }
+
     static func comparison(
         _ contrast: Contrast, _ pair: ArmPair, plan: Plan, level: DecisionConfidence?
     )
@@ -58,7 +63,7 @@ struct MetricBuilder {
     {
         let outcome = contrast.outcome(confidence: plan.decision.confidence)
         var decision: Comparison.DecisionInterval?
-        if let level, level.computed > plan.decision.confidence + 1e-12,
+        if let level, isCorrected(plan) || level.computed > plan.decision.confidence + 1e-12,
             let effect = contrast.outcome(confidence: level.computed).absolute.value
         {
             decision = Comparison.DecisionInterval(level: level.told, absolute: effect.interval)

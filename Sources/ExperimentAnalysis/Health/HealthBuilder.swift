@@ -24,6 +24,9 @@ struct HealthBuilder {
         checks += rejectedRows()
         checks += missingValues()
         checks += skew()
+        checks += clusters()
+        checks += covariates()
+        checks += contact()
         checks += outliers()
         checks += complete()
         checks += age()
@@ -154,8 +157,10 @@ struct HealthBuilder {
         for metric in plan.metrics.definitions {
             let found = ArmPair.all(in: plan).compactMap { contrasts[metric.key, $0] }
             if found.contains(where: \.isBinned) { binned.append(metric.name) }
-            if metric.kind == .proportion {
+            if found.contains(where: \.isScore) {
                 if found.contains(where: { $0.guardStatus != .ok }) { sparse.append(metric.name) }
+            } else if found.contains(where: { $0.reason?.id == DefaultMethod.fewClusters }) {
+                continue
             } else if found.contains(where: {
                 if case .permutation = $0.method { true } else { false }
             }) {

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Distributions
+import ExperimentModel
+import Inference
+
+/// Reasons for distrust that come with contact, covariates and clusters.
+extension HealthBuilder {
+    /// A share of units without a covariate that is worth a word.
+    private static let missingCovariateLimit = 0.05
+    /// A control contacted more often than this is named.
+    private static let leakLimit = 0.01
+    /// A test group reached less often than this is named.
+    private static let reachLimit = 0.5
+
+    /// Whether the control was left alone and the test groups were reached.
+    func contact() -> [HealthCheck] {
+        guard let contacts = collected.contacts else { return [] }
+        func rate(_ arm: Int) -> Double? { contacts[arm].count > 0 ? contacts[arm].x.mean : nil }
+        var checks: [HealthCheck] = []
+        for (arm, variant) in plan.variants.enumerated() {
+            guard let share = rate(arm) else { continue }
+            let values: [String: Datum] = ["arm": .text(variant.name), "share": .share(share)]
+            if !variant.contact, share > Self.leakLimit {
+                let tests = plan.variants.indices.filter { plan.variants[$0].role == .test }
+                let isAll = tests.compactMap(rate).allSatisfy { $0 <= share }
+                checks.append(
+                    check(
+                        "contact", isAll ? .invalid : .warning, isAll ? "invalid" : "leak", values))
+            } else if variant.contact, share < Self.reachLimit {
+                checks.append(check("contact", .warning, "low", values))
+            }
+        }
+        return checks.isEmpty ? [check("contact", .ok, "ok")] : checks
+    }
+
+    /// Whether covariates are there, and alike in all groups as a draw makes them.
+    func covariates() -> [HealthCheck] {
+        var checks: [HealthCheck] = []
+        for (place, metric) in plan.metrics.definitions.enumerated() {
+            let arms = collected.metrics[place].map { tally -> MultivariateMoments? in
+                if case .adjusted(let moments, _) = tally.moments { moments } else { nil }
+            }
+            var next = metric.kind == .ratio ? 2 : 1
+            for covariate in metric.covariates {
+                let name: String
+                let width: Int
+                switch covariate {
+                case .column(let column): (name, width) = (column, 1)
+                case .ratio(let top, let bottom): (name, width) = ("\(top)/\(bottom)", 2)
+                }
+                checks += missing(arms, next + width, metric, name)
+                checks += imbalance(arms, next, metric, name)
+                next += width + 1
+            }
+        }
+        return checks
+    }
+
+    private func missing(
+        _ arms: [MultivariateMoments?], _ indicator: Int, _ metric: Metric, _ name: String
+    ) -> [HealthCheck] {
+        let found = arms.compactMap { $0 }.filter { $0.count > 0 }
+        let units = found.reduce(0) { $0 + $1.count }
+        let share =
+            found.reduce(0) { $0 + $1.means[indicator] * Double($1.count) }
+            / Double(max(units, 1))
+        guard share > Self.missingCovariateLimit else { return [] }
+        return [
+            check(
+                "covariates", .warning, "missing",
+                [
+                    "metric": .text(metric.name), "covariate": .text(name), "share": .share(share),
+                ])
+        ]
+    }
+
+    /// A draw leaves nothing known beforehand more common in one group, but for chance.
+    private func imbalance(
+        _ arms: [MultivariateMoments?], _ variable: Int, _ metric: Metric, _ name: String
+    ) -> [HealthCheck] {
+        let pairs = ArmPair.all(in: plan)
+        let smallest = pairs.compactMap { pair -> Double? in
+            guard let base = arms[pair.reference]?.marginal(variable),
+                let other = arms[pair.treatment]?.marginal(variable)
+            else { return nil }
+            return Welch().compare(control: base, treatment: other).p.value
+        }.min()
+        guard let smallest else { return [] }
+        let p = min(1, smallest * Double(pairs.count))
+        guard p < Self.threshold else { return [] }
+        return [
+            check(
+                "covariates", .warning, "imbalance", p: p,
+                ["metric": .text(metric.name), "covariate": .text(name), "p": .pValue(p)])
+        ]
+    }
+
+    /// Metrics whose clusters are too few for an interval to be trusted.
+    func clusters() -> [HealthCheck] {
+        let few = plan.metrics.definitions.filter { metric in
+            ArmPair.all(in: plan).contains { pair in
+                guard
+                    case .clustered(let control, let treatment)? = contrasts[metric.key, pair]?
+                        .method
+                else { return false }
+                return ClusteredUnits.status(control: control, treatment: treatment) != .ok
+            }
+        }
+        guard !few.isEmpty else { return [] }
+        return [check("clusters", .warning, "few", ["metrics": .list(few.map(\.name))])]
+    }
+}
