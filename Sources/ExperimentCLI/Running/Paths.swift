@@ -20,7 +20,7 @@ enum Paths {
         }
         let files = named ?? []
         guard let given else {
-            guard !files.isEmpty else { throw noData(planFile, keyPath: "data.file") }
+            guard !files.isEmpty else { throw noData(planFile) }
             let folder = folder(of: planFile)
             return files.map { join(folder, $0) }
         }
@@ -53,13 +53,13 @@ enum Paths {
             && isFolder.boolValue
     }
 
-    private static func noData(_ planFile: String, keyPath: String) -> DiagnosticsError {
+    private static func noData(_ planFile: String) -> DiagnosticsError {
         DiagnosticsError(
             .inputMissing,
             [
                 Diagnostic(
                     .error, "data-missing", "the plan names no data file",
-                    at: Diagnostic.Place(file: planFile, keyPath: keyPath),
+                    at: Diagnostic.Place(file: planFile, keyPath: "data.file"),
                     why: "there is nothing to read",
                     fix: "add `--data FILE`, or `data: { file: FILE }` to the plan")
             ])
