@@ -3,7 +3,7 @@ import Distributions
 import ExperimentModel
 import Inference
 
-/// Reasons for distrust that come with contact, covariates and clusters.
+/// Reasons for distrust that come with repeated looks, contact, covariates and clusters.
 extension HealthBuilder {
     /// A share of units without a covariate that is worth a word.
     private static let missingCovariateLimit = 0.05
@@ -11,6 +11,21 @@ extension HealthBuilder {
     private static let leakLimit = 0.01
     /// A test group reached less often than this is named.
     private static let reachLimit = 0.5
+
+    /// The group sizes of a test that was read several times, judged over all readings at once.
+    func sequentialRatioMismatch() -> HealthCheck? {
+        let times = collected.timeline
+        guard plan.decision.monitoring != .fixed, times.count > 1,
+            let p = try? SequentialSampleRatio(
+                cumulative: times.map(\.counts), weights: allocation
+            ).p.last
+        else { return nil }
+        let isMismatch = p < Self.threshold
+        return check(
+            "srm", isMismatch ? .invalid : .ok,
+            isMismatch ? "sequential-mismatch" : "sequential-ok", p: p,
+            ["p": .pValue(p), "looks": .count(times.count)])
+    }
 
     /// Whether the control was left alone and the test groups were reached.
     func contact() -> [HealthCheck] {

@@ -54,6 +54,7 @@ struct HealthBuilder {
 
     private func ratioMismatch() -> HealthCheck {
         if collected.armsRecomputed { return check("srm", .ok, "not-applicable") }
+        if let sequential = sequentialRatioMismatch() { return sequential }
         let observed = collected.arms.map(\.count)
         let total = observed.reduce(0, +)
         let expected = allocation.map { $0 * Double(total) }
