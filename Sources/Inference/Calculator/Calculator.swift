@@ -32,6 +32,8 @@ public enum Calculator {
             FamilyMethods.all,
             DunnettMethods.all,
             BayesMethods.all,
+            PowerMethods.all,
+            PowerDesignMethod.all,
             IncrementMethods.all,
             PoolingMethods.all,
             RankMethods.all,

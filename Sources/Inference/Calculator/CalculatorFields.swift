@@ -58,6 +58,19 @@ enum CalculatorFields {
         "dunnett_large_sample": group("control", ["n", "mean", "var"])
             + ["arms", "alpha", "raw.control", "raw.arms"],
         "dunnett_critical": ["k", "df", "rho", "alpha"],
+        "power_means_n": ["effect", "sd", "alpha", "power", "ratio_treatment_to_control"],
+        "power_means_power": ["effect", "sd", "n_treatment", "n_control", "alpha"],
+        "power_proportions_n": [
+            "p_control", "p_treatment", "alpha", "power", "ratio_treatment_to_control",
+        ],
+        "power_proportions_power": [
+            "p_control", "p_treatment", "n_treatment", "n_control", "alpha",
+        ],
+        "mde": [
+            "var", "n_t", "n_c", "mean", "alpha", "power", "cuped_rho", "arms", "cluster_size",
+            "icc", "gs_inflation",
+        ],
+        "power_design": PowerDesignMethod.fields,
         "beta_binomial": pairOfProportions + ["prior.a", "prior.b", "level"],
         "beta_ratio_posterior": pairOfProportions + ["prior.a", "prior.b", "level"],
         "prob_best_of_k": ["arms", "prior.a", "prior.b"],
