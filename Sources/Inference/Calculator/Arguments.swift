@@ -83,13 +83,6 @@ struct Arguments {
         return text
     }
 
-    func flag(_ field: String) throws(CalculatorError) -> Bool {
-        guard case .bool(let flag) = try member(field) else {
-            throw .invalid("field \(name(field)) must be true or false")
-        }
-        return flag
-    }
-
     // MARK: numbers
 
     func number(

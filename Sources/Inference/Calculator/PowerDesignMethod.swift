@@ -39,7 +39,7 @@ enum PowerDesignMethod {
             clusterSize: try PowerMethods.clusterSize(inputs),
             intraclassCorrelation: try PowerMethods.intraclass(inputs),
             inflation: inputs.has("inflation") ? try inputs.positive("inflation") : 1,
-            usesStudentT: inputs.has("use_t") ? try inputs.flag("use_t") : false)
+            usesStudentT: try inputs.flag("use_t"))
         let power = try PowerMethods.power(inputs)
         let effect = try effect(inputs, design)
         let best = try design.bestControlShare(effect: effect ?? 0)
