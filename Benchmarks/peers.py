@@ -51,7 +51,8 @@ def versions():
     script = (
         "from importlib.metadata import version;"
         "print(*[f'{name} {version(name)}' for name in"
-        " ('duckdb-cli', 'tea-tasting', 'polars', 'narwhals', 'pyarrow')], sep=', ')"
+        " ('duckdb-cli', 'tea-tasting', 'polars', 'narwhals', 'pyarrow', 'scipy', 'numpy')],"
+        " sep=', ')"
     )
     output = subprocess.run([python(), "-c", script], capture_output=True, text=True, check=True)
     return output.stdout.strip() + f", Python {platform.python_version()}"

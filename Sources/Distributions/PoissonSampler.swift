@@ -27,11 +27,19 @@ public struct PoissonSampler: Sendable {
     @usableFromInline let keep: [UInt64]
     @usableFromInline let alias: [Int32]
 
+    /// The number of entries of the table; 0 without one.
+    public var tableSize: Int { keep.count }
+
     /// Prepares draws with a positive, finite mean, in time proportional to its square root.
-    public init(mean: Double) throws(StatisticsError) {
+    ///
+    /// - Parameters:
+    ///   - mean: The mean, below 10¹⁵.
+    ///   - usesTable: Whether to make a table at all; without one a draw takes about ten times longer.
+    /// - Throws: ``StatisticsError`` for a mean outside its domain.
+    public init(mean: Double, usesTable: Bool = true) throws(StatisticsError) {
         try Domain.check(mean > 0 && mean < 1e15, "mean", mean)
         self.mean = mean
-        guard mean <= Self.tableLimit else {
+        guard usesTable, mean <= Self.tableLimit else {
             (first, shift, keep, alias) = (0, 0, [], [])
             return
         }

@@ -91,10 +91,11 @@ enum ResamplingMethods {
             throw CalculatorError.invalid("field suggested_resamples must be at least 2")
         }
         let distinct = ([control] + treatments).reduce(0) { $0 + $1.values.count }
-        guard replicates <= 1_000_000_000 / max(1, distinct) else {
+        // Bounds the draws, and the replicates that are kept of each group.
+        let most = 500_000_000 / max(distinct, 25 * (1 + treatments.count))
+        guard replicates <= most else {
             throw CalculatorError.invalid(
-                "field suggested_resamples must be at most \(1_000_000_000 / distinct)"
-                    + " for so many different values")
+                "field suggested_resamples must be at most \(most) for so many different values")
         }
         let bootstrap = PoissonBootstrap(replicates: replicates, seed: try inputs.seed())
         let drawn = try bootstrap.resample([control] + treatments).get()

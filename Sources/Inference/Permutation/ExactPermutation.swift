@@ -18,7 +18,7 @@ public struct ExactPermutation: Sendable, Hashable {
     /// How many reassignments are enumerated at most.
     public static let enumerationLimit = 1_000_000.0
     /// How many values may be moved in all by random reassignments.
-    public static let workLimit = 500_000_000
+    public static let workLimit = 200_000_000
 
     /// Mean of treatment minus mean of control.
     public let difference: Double

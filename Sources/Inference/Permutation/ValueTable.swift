@@ -39,7 +39,7 @@ public struct ValueTable: Sendable, Hashable, Codable {
 
     /// Creates the table from values with counts, in any order; equal values are added up.
     ///
-    /// - Throws: ``StatisticsError`` if a value is not finite or a count negative.
+    /// - Throws: ``StatisticsError`` if a value is not finite, a count negative or their sum beyond 2⁵².
     public init(values: [Double], counts: [Int]) throws(StatisticsError) {
         guard values.count == counts.count else {
             throw .outOfDomain(argument: "counts", value: Double(counts.count))
@@ -50,6 +50,8 @@ public struct ValueTable: Sendable, Hashable, Codable {
         for count in counts where count < 0 || count > 1 << 52 {
             throw .outOfDomain(argument: "count", value: Double(count))
         }
+        let total = counts.reduce(0.0) { $0 + Double($1) }
+        guard total <= 0x1p52 else { throw .outOfDomain(argument: "sum of counts", value: total) }
         let order = values.indices.filter { counts[$0] > 0 }.sorted { values[$0] < values[$1] }
         self.init(sorted: [], counts: [])
         for index in order { append(values[index], counts[index]) }

@@ -133,14 +133,10 @@ private struct WeightedMeans {
         for (value, count) in zip(table.values, table.counts) {
             deviations[count, default: []].append(value - center)
         }
-        var runs: [Run] = []
-        for count in deviations.keys.sorted() {
-            runs.append(
-                Run(
-                    sampler: try PoissonSampler(mean: Double(count)),
-                    deviations: deviations[count] ?? []))
+        let samplers = try PoissonWeights(counts: Array(deviations.keys))
+        runs = zip(samplers.counts, samplers.samplers).map { count, sampler in
+            Run(sampler: sampler, deviations: deviations[count] ?? [])
         }
-        self.runs = runs
     }
 
     func replicates(_ count: Int, using generator: inout MersenneTwister) -> [Double] {

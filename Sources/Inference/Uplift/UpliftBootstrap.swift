@@ -106,25 +106,23 @@ private struct WeightedCells {
 
     init(_ slices: [UpliftSlice]) throws(StatisticsError) {
         self.slices = slices.count
+        let weights = try PoissonWeights(
+            counts: slices.flatMap { $0.treatment.counts + $0.control.counts })
+        samplers = weights.samplers
+        let place = Dictionary(
+            uniqueKeysWithValues: zip(weights.counts, weights.counts.indices))
         var cells: [Cell] = []
-        var samplers: [PoissonSampler] = []
-        var known: [Int: Int] = [:]
         for (index, slice) in slices.enumerated() {
             for (table, isTreatment) in [(slice.treatment, true), (slice.control, false)] {
                 for (outcome, count) in zip(table.values, table.counts) {
-                    if known[count] == nil {
-                        known[count] = samplers.count
-                        samplers.append(try PoissonSampler(mean: Double(count)))
-                    }
                     cells.append(
                         Cell(
                             slice: index, isTreatment: isTreatment, outcome: outcome,
-                            sampler: known[count] ?? 0))
+                            sampler: place[count] ?? 0))
                 }
             }
         }
         self.cells = cells
-        self.samplers = samplers
     }
 
     /// The sums of one resample; one without a unit in a group is drawn again.
