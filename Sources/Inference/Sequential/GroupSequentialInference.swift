@@ -175,10 +175,10 @@ struct StageOrder {
         let root = design.information[look].squareRoot()
         let excess = { (effect: Double) -> Double in
             let drift = effect / root
-            // Each from its own tail, so that neither is one minus a number near one.
-            return probability <= 0.5
-                ? self.atLeast(drift: drift) - probability
-                : (1 - probability) - self.below(drift: drift)
+            let above = self.atLeast(drift: drift)
+            // From the smaller tail, so that neither is one minus a number near one.
+            return above < 0.5
+                ? above - probability : (1 - probability) - self.below(drift: drift)
         }
         var (low, high) = (z - 4, z + 4)
         var reach = 4.0

@@ -113,8 +113,8 @@ struct ScoreDensity {
     /// The probability to step above a score, and its density there.
     private func crossing(bound: Double, step: Double) -> (tail: Double, density: Double) {
         let scale = 1 / step
-        // A path further off than this adds less than the rounding of the nearest.
-        let reach = 8.5 + max(0, bound - (nodes.last ?? 0)) * scale
+        // The paths that get there come from z·√(δ/t) steps off, give or take one.
+        let reach = 8.5 + max(0, bound) * step / (information + step * step)
         let farthest = bound - reach * step
         var (tail, density) = (0.0, 0.0)
         for index in nodes.indices.reversed() {
