@@ -27,6 +27,24 @@ struct AsosTests {
         #expect(isNear(share.absolute.error, 0.00067929081482889, within: 1e-6))
     }
 
+    @Test("the looks are replayed at the first times with units enough, and none was decisive")
+    func replay() throws {
+        let monitoring = try #require(try Self.found.get().monitoring)
+        #expect(monitoring.look == 4)
+        let readings = try #require(monitoring.histories.first).readings
+        #expect(readings.map(\.time) == ["2.5", "9.0", "32.0", "75.5"])
+        let differences = [
+            -0.000354166416263, -0.001213007726084, -0.000540529618636, 0.000512503007612,
+        ]
+        for (reading, difference) in zip(readings, differences) {
+            #expect(isNear(reading.absolute.estimate, difference, within: 1e-8))
+            #expect(!reading.decisive)
+        }
+        // An early look asks for more: its interval is wider than the data alone would make it.
+        let widths = readings.map { ($0.absolute.high ?? 0) - ($0.absolute.low ?? 0) }
+        #expect(zip(widths, widths.dropFirst()).allSatisfy { $0 > $1 })
+    }
+
     @Test(
         "means have Welch's difference and standard error",
         arguments: [

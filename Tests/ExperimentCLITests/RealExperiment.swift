@@ -129,6 +129,22 @@ struct ResultFile: Decodable {
         var p: Double?
     }
 
+    struct Monitoring: Decodable {
+        struct Reading: Decodable {
+            var time: String
+            var absolute: Effect
+            var decisive: Bool
+        }
+
+        struct History: Decodable {
+            var readings: [Reading]
+        }
+
+        var look: Int?
+        var histories: [History]
+    }
+
+    var monitoring: Monitoring?
     var verdict: String
     var inputs: [Input]
     var arms: [Arm]
