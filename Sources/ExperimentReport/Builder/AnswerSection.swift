@@ -16,9 +16,10 @@ extension ReportBuilder {
 
     private func effectSentences() -> [String] {
         guard let primary else { return [] }
-        return primary.comparisons.filter { comparison in
+        let compared = primary.comparisons.filter { comparison in
             plan.variant(comparison.treatment)?.role == .test
-        }.map { effectSentence($0, in: primary) }
+        }
+        return compared.map { effectSentence($0, in: primary) } + adjustmentRemarks(compared)
     }
 
     /// What was measured, absolute and relative, against a named reference.
@@ -59,8 +60,8 @@ extension ReportBuilder {
             slots["reason"] = reason(missing)
             sentence += " " + say("effect.relative-missing", texts: slots)
         }
-        let remarks = [turned(comparison, unit, slots), adjustmentRemark(comparison)]
-        return ([sentence] + remarks.compactMap { $0 }).joined(separator: " ")
+        guard let turned = turned(comparison, unit, slots) else { return sentence }
+        return sentence + " " + turned
     }
 
     func level(of arm: String, in metric: MetricResult) -> Double? {

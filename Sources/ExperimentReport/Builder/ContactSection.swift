@@ -33,6 +33,11 @@ extension ReportBuilder {
             })
     }
 
+    private func perReachedTitle(_ metric: Metric) -> String {
+        let unit = metric.kind == .nps ? ".nps" : metric.isShare ? ".points" : ""
+        return say("column.per-reached" + unit)
+    }
+
     private func effectTable(_ contact: ContactResult, _ primary: MetricResult) -> ReportTable {
         let unit = unit(primary.metric)
         let effects = contact.effects.compactMap(\.absolute.value)
@@ -69,7 +74,8 @@ extension ReportBuilder {
         return ReportTable(
             caption: say("contact.effect.caption", texts: ["metric": name(primary.metric)]),
             columns: [
-                .init(say("column.comparison")), .init(say("column.per-reached"), numeric: true),
+                .init(say("column.comparison")),
+                .init(perReachedTitle(primary.metric), numeric: true),
                 .init(say("column.interval", levelSlot(plan.decision.confidence)), numeric: true),
                 .init(say("column.per-drawn"), numeric: true),
             ],

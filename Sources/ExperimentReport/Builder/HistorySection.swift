@@ -25,8 +25,10 @@ extension ReportBuilder {
         if drawn.contains(where: { $0.absolute.value != nil }) {
             blocks.append(.forest(plot(drawn, unit, title: say("history.title", texts: texts))))
         }
-        blocks.append(.table(table(history, unit, caption: say("history.caption", texts: texts))))
-        return blocks
+        let caption = say("history.caption", texts: texts)
+        let table = ReportBlock.table(table(history, unit, caption: caption))
+        let isLong = history.readings.count > Self.historyPlotRows
+        return blocks + [isLong ? .details(caption, [table]) : table]
     }
 
     /// The first, the last, the first decisive reading, and others evenly between.
@@ -69,9 +71,10 @@ extension ReportBuilder {
         }
         var notes = [say("history.note")]
         if shown.count < history.readings.count {
+            let isDecided = shown.contains(where: \.isDecisive)
             notes.append(
                 say(
-                    "history.thinned",
+                    isDecided ? "history.thinned" : "history.thinned.plain",
                     [
                         "shown": .count(shown.count), "count": .count(history.readings.count),
                     ]))

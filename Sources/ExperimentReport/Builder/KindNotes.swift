@@ -64,7 +64,7 @@ extension ReportBuilder {
         return notes
     }
 
-    /// What each comparison was adjusted for; once, where all say the same.
+    /// What each comparison was adjusted for, and what that brought.
     private func adjustmentNotes(_ metric: MetricResult) -> [String] {
         let unit = unit(metric.metric)
         let places = unit.decimals(metric.comparisons)
@@ -79,13 +79,17 @@ extension ReportBuilder {
         }
     }
 
-    /// That a difference is adjusted and the levels beside it are not.
-    func adjustmentRemark(_ comparison: Comparison) -> String? {
-        guard let adjustment = comparison.adjustment,
-            comparison.absolute.value != nil,
-            case .list(let names)? = adjustment.values["covariates"]
-        else { return nil }
-        return say("effect.adjusted", ["covariates": .list(names)])
+    /// That differences are adjusted and the levels beside them are not, once.
+    func adjustmentRemarks(_ comparisons: [Comparison]) -> [String] {
+        var remarks: [String] = []
+        for comparison in comparisons where comparison.absolute.value != nil {
+            guard case .list(let names)? = comparison.adjustment?.values["covariates"] else {
+                continue
+            }
+            let remark = say("effect.adjusted", ["covariates": .list(names)])
+            if !remarks.contains(remark) { remarks.append(remark) }
+        }
+        return remarks
     }
 
     /// A retention seen from the side of those who leave.

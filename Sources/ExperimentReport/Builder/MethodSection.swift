@@ -107,11 +107,9 @@ extension ReportBuilder {
     private func methodText(_ comparison: Comparison, of metric: MetricResult) -> String {
         let name = methodName(comparison.method)
         guard let adjustment = comparison.adjustment else { return name }
-        return name.asSentenceEnd + " "
-            + composer.adjustment(
-                adjustment, unit: unit(metric.metric),
-                decimals: unit(metric.metric).decimals(
-                    metric.comparisons))
+        let unit = unit(metric.metric)
+        let places = unit.decimals(metric.comparisons)
+        return name + ": " + composer.adjustment(adjustment, unit: unit, decimals: places)
     }
 
     func methodName(_ id: String) -> String {

@@ -11,7 +11,7 @@ extension ReportBuilder {
     func monitoring() -> ReportSection? {
         guard let monitoring = result.monitoring else { return nil }
         var blocks: [ReportBlock] = monitoringSentences().map { .paragraph($0) }
-        if plan.tests.count > 1, monitoring.nominalP != nil {
+        if plan.tests.count > 1, monitoring.nominalP != nil, !neededP().isEmpty {
             blocks.append(
                 .paragraph(say("look.needs.groups", ["count": .count(plan.tests.count)])))
         }
@@ -55,7 +55,8 @@ extension ReportBuilder {
 
     /// The p that a difference needs now, beside the p of one reading.
     func neededP() -> [String] {
-        guard let monitoring = result.monitoring, monitoring.look != nil || monitoring.looks.isEmpty
+        guard let monitoring = result.monitoring,
+            monitoring.look != nil || monitoring.kind == .alwaysValid
         else { return [] }
         return [needed(monitoring)]
     }

@@ -112,7 +112,7 @@ extension ReportBuilder {
                     "comparison": comparisonName(pair),
                 ]),
             columns: columns, rows: rows,
-            notes: heterogeneityNotes(segment, pair) + notes(segment)
+            notes: heterogeneityNotes(segment, pair) + notes(segment, compared)
                 + approximateNotes(compared, whole: pair))
     }
 
@@ -167,8 +167,11 @@ extension ReportBuilder {
         return [say("segments.approximate" + (isClustered ? ".clusters" : ""), texts: slots)]
     }
 
-    private func notes(_ segment: SegmentResult) -> [String] {
+    private func notes(_ segment: SegmentResult, _ compared: [Comparison]) -> [String] {
         var notes: [String] = []
+        if compared.contains(where: { $0.adjustment != nil }) {
+            notes.append(say("segments.adjusted-levels"))
+        }
         if segment.levels.contains(where: \.tooSmall) {
             notes.append(
                 say("segments.small.note", ["least": .count(plan.report.minimumCellSize)]))

@@ -99,6 +99,7 @@ enum StyleSheet {
         tbody th{font-weight:550;min-width:9rem}
         .number{text-align:right;padding-left:.75rem}
         td.number{white-space:nowrap}
+        td.number+td:not(.number),th.number+th:not(.number){padding-left:1.25rem}
         th:last-child,td:last-child{padding-right:0}
         td .sign{margin-right:.4rem}
         td.marked{white-space:nowrap}

@@ -21,7 +21,8 @@ extension ResultJSON {
             members["unadjusted"] = .number(plain)
             let places = unit.decimals([comparison])
             members["message"] = .string(
-                composer.adjustment(remark, unit: unit, decimals: places).withPlainSpaces)
+                composer.adjustment(remark, unit: unit, decimals: places).capitalizedFirst
+                    .withPlainSpaces)
         default: members["message"] = .string(composer.sentence(remark).withPlainSpaces)
         }
         return .object(members)

@@ -8,10 +8,11 @@ enum ContactPhrases {
             "contact.intro",
             en:
                 "Everyone counts in the group they were drawn into, reached or not."
-                + " That main result decides; what stands here only explains it.",
+                + " That is the main result, and it decides. What stands here only explains it.",
             nl:
                 "Iedereen telt mee in de groep van de loting, wel of niet bereikt."
-                + " Dat hoofdresultaat beslist; wat hier staat geeft alleen uitleg."),
+                + " Dat is het hoofdresultaat, en dat beslist. Wat hier staat, geeft alleen uitleg."
+        ),
         Phrase(
             "contact.caption", en: "Customers contacted in each group",
             nl: "Benaderde klanten in elke groep"),
@@ -22,6 +23,12 @@ enum ContactPhrases {
             nl: "{metric}: verschil per bereikte klant"),
         Phrase(
             "column.per-reached", en: "Per customer reached", nl: "Per bereikte klant"),
+        Phrase(
+            "column.per-reached.points", en: "Per customer reached",
+            nl: "Per bereikte klant (procentpunt)"),
+        Phrase(
+            "column.per-reached.nps", en: "Per customer reached (NPS points)",
+            nl: "Per bereikte klant (NPS-punten)"),
         Phrase(
             "column.per-drawn", en: "Main result, everyone as drawn",
             nl: "Hoofdresultaat, iedereen zoals geloot"),

@@ -29,10 +29,10 @@ enum DesignHealthPhrases {
         Phrase(
             "health.contact.invalid",
             en:
-                "The control group was contacted as often as a test group[ ({arm})]."
+                "{arm} was contacted as often as the test groups[ ({share})], or more often."
                 + " So there is nothing to compare with.",
             nl:
-                "De controlegroep is even vaak benaderd als een testgroep[ ({arm})]."
+                "{arm} is even vaak benaderd als de testgroepen[ ({share})], of vaker."
                 + " Er is dus niets om mee te vergelijken."),
     ]
 

@@ -156,28 +156,32 @@ enum KindPhrases {
             Phrase(
                 "method.adjusted",
                 en:
-                    "Adjusted for {covariates}: {reduction} less noise;"
+                    "adjusted for {covariates}, with {reduction} less noise;"
                     + " the plain difference is {unadjusted}.",
                 nl:
-                    "Gecorrigeerd voor {covariates}: {reduction} minder ruis;"
+                    "gecorrigeerd voor {covariates}, met {reduction} minder ruis;"
                     + " het gewone verschil is {unadjusted}."),
             Phrase(
                 "method.adjusted.no-gain",
                 en:
-                    "Adjusted for {covariates}: that did not help, there is no less noise;"
+                    "adjusted for {covariates}, which did not help: there is no less noise;"
                     + " the plain difference is {unadjusted}.",
                 nl:
-                    "Gecorrigeerd voor {covariates}: dat hielp niet, er is niet minder ruis;"
+                    "gecorrigeerd voor {covariates}, wat niet hielp: er is niet minder ruis;"
                     + " het gewone verschil is {unadjusted}."),
             Phrase("note.named", en: "{comparison}: {note}", nl: "{comparison}: {note}"),
             Phrase(
                 "note.adjusted.levels",
                 en:
-                    "What each group shows here is not adjusted."
-                    + " So it differs by the plain difference, not by the adjusted one above.",
+                    "The levels in this table are not adjusted."
+                    + " They differ by the plain difference, not by the adjusted one above.",
                 nl:
-                    "Wat elke groep hier laat zien, is niet gecorrigeerd."
-                    + " Dat scheelt dus het gewone verschil, niet het gecorrigeerde hierboven."),
+                    "De niveaus in deze tabel zijn niet gecorrigeerd."
+                    + " Ze schelen het gewone verschil, niet het gecorrigeerde hierboven."),
+            Phrase(
+                "segments.adjusted-levels",
+                en: "Differences here are adjusted; the levels beside them are not.",
+                nl: "De verschillen zijn gecorrigeerd; de niveaus ernaast zijn dat niet."),
             Phrase(
                 "effect.adjusted",
                 en: "The difference is adjusted for {covariates}; the levels are not.",

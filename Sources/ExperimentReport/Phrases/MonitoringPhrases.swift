@@ -73,8 +73,8 @@ enum MonitoringPhrases {
             nl: "Nog geen enkel verschil telt, hoe klein de p ook is."),
         Phrase(
             "look.needs.groups",
-            en: "With {count} test groups, the p of one of them may have to be smaller still.",
-            nl: "Met {count} testgroepen moet de p van één ervan soms nog kleiner zijn."),
+            en: "That already allows for {count} test groups, in the strictest way.",
+            nl: "Dat houdt al rekening met {count} testgroepen, op de strengste manier."),
     ]
 
     private static let tables: [Phrase] = [
@@ -112,12 +112,15 @@ enum MonitoringPhrases {
             "history.thinned", plural: "count",
             en: (
                 "{shown} of {count} time is shown.",
-                "{shown} of {count} times are shown: the first, the last, and some between."
+                "{shown} of {count} times are shown, with the first decisive one among them."
             ),
             nl: (
                 "{shown} van {count} moment staat erbij.",
-                "{shown} van {count} momenten staan erbij: het eerste, het laatste en enkele ertussen."
+                "{shown} van {count} momenten staan erbij, ook het eerste dat beslist."
             )),
+        Phrase(
+            "history.thinned.plain", en: "{shown} of {count} times are shown.",
+            nl: "{shown} van {count} momenten staan erbij."),
         Phrase(
             "note.looks",
             en:

@@ -54,9 +54,10 @@ public enum TerminalRenderer {
         guard let primary = builder.primary else { return [] }
         let unit = builder.unit(primary.metric)
         let places = unit.decimals(primary.comparisons)
-        return primary.comparisons.filter { comparison in
+        let compared = primary.comparisons.filter { comparison in
             builder.plan.variant(comparison.treatment)?.role == .test
-        }.flatMap { comparison -> [String] in
+        }
+        let lines = compared.flatMap { comparison -> [String] in
             let levels = builder.say(
                 "terminal.levels",
                 texts: [
@@ -68,8 +69,8 @@ public enum TerminalRenderer {
                 ])
             return wrapped(mention.shorten(levels), indent: 2)
                 + wrapped(effect(comparison, unit, places, builder), indent: 4)
-                + wrapped(builder.adjustmentRemark(comparison) ?? "", indent: 4)
         }
+        return lines + builder.adjustmentRemarks(compared).flatMap { wrapped($0, indent: 2) }
     }
 
     private static func effect(
