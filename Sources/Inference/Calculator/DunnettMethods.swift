@@ -52,9 +52,9 @@ enum DunnettMethods {
             arms = try inputs.groups("arms", of: ["n", "mean", "var"]).map { try $0.moments() }
         }
         guard !arms.isEmpty else { throw CalculatorError.invalid("field arms must not be empty") }
-        guard arms.count <= Dunnett.maximumCount else {
+        guard arms.count <= DunnettTest.maximumCount else {
             throw CalculatorError.invalid(
-                "field arms must have at most \(Dunnett.maximumCount) groups")
+                "field arms must have at most \(DunnettTest.maximumCount) groups")
         }
         let alpha = try inputs.alpha()
         let result = try DunnettTest(alpha: alpha, spread: spread)

@@ -180,8 +180,12 @@ public struct Dunnett: Sendable, Hashable {
                 let shift = group.loading * z
                 let scale = group.rest * root2
                 var tail = 0.5 * erfc((x - shift) / scale)
-                if sides == .two { tail += 0.5 * erfc((x + shift) / scale) }
+                // The far tail is e^(−4·x·shift/scale²) of the near one, at most.
+                if sides == .two, 4 * x * shift < 40 * scale * scale {
+                    tail += 0.5 * erfc((x + shift) / scale)
+                }
                 logNone += group.count * log1p(-min(1, tail))
+                if logNone < -40 { break }
             }
             return -expm1(logNone) * exp(-0.5 * z * z)
         }

@@ -42,6 +42,9 @@ public struct DunnettTest: Sendable, Hashable {
         public let degreesOfFreedom: Double
     }
 
+    /// The largest number of treatments.
+    public static let maximumCount = 50
+
     /// One minus the simultaneous two-sided confidence level.
     let alpha: Double
     /// How the standard errors are estimated.
@@ -63,6 +66,7 @@ public struct DunnettTest: Sendable, Hashable {
 
     /// Compares each treatment with the control.
     public func compare(control: Moments, treatments: [Moments]) -> Estimated<Result> {
+        guard treatments.count <= Self.maximumCount else { return .notEstimable(.outOfDomain) }
         let contrasts = contrasts(control, treatments)
         let used = contrasts.compactMap(\.value)
         guard !used.isEmpty else {
