@@ -78,12 +78,16 @@ struct ClusterTests {
         #expect(result.decision.verdict == .inconclusive)
     }
 
-    @Test("a unit without a village is missing, and counted")
+    @Test("a unit without a village is a village of one")
     func withoutCluster() throws {
-        let text = Self.rows(wholeVillages: true) + "test1,,1\ncontrol0, ,0\n"
-        let plan = Campaign.plan(metrics: [Self.metric])
-        let result = try Campaign.analyse(plan, text)
-        #expect(result.metrics[0].arms.map(\.missing) == [1, 1])
+        let text = Self.rows(wholeVillages: true)
+        let unnamed = try comparison(text + "test1,,1\ntest1, ,1\ncontrol0,,0\n")
+        let named = try comparison(text + "test1,x,1\ntest1,y,1\ncontrol0,z,0\n")
+        let (one, other) = (
+            try #require(unnamed.absolute.value), try #require(named.absolute.value)
+        )
+        #expect(abs(one.estimate - other.estimate) < 1e-12)
+        #expect(abs(one.low - other.low) < 1e-12)
     }
 
     @Test("many clusters are told apart by their whole label")

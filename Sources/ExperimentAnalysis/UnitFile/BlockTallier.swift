@@ -90,7 +90,8 @@ struct BlockTallier: Sendable {
         case .clustered(let slot, let label):
             let missing = reader.missing
             sum.addClustered(
-                batch.column(slot), rows, cap: caps[metric], zeroForMissing: zero
+                batch.column(slot), rows, cap: caps[metric], zeroForMissing: zero,
+                first: block.firstRow &+ first
             ) { position in
                 let field = block[first &+ position].bytes(label).trimmed
                 return field.isEmpty || missing.matches(field) ? nil : field

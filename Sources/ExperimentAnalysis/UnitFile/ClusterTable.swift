@@ -13,6 +13,11 @@ struct ClusterTable: Sendable {
     private var slots = [Int32](repeating: 0, count: 64)
     /// Where the last row's cluster stands: files are often sorted by it.
     private var last = 0
+    /// Units without a cluster, each one by itself.
+    private var singles: [(row: Int, value: Double)] = []
+
+    /// Adds a unit that has no cluster: a customer without a household is a household of one.
+    mutating func addSingle(_ value: Double, row: Int) { singles.append((row, value)) }
 
     /// Adds a unit to its cluster.
     mutating func add(_ value: Double, to label: FieldBytes) {
@@ -29,6 +34,8 @@ struct ClusterTable: Sendable {
                 String(decoding: text[start..<ends[place]], as: UTF8.self), sums[place],
                 sizes[place])
         }
+        // No label of a file starts with this character.
+        for single in singles { body("\u{0}\(single.row)", single.value, 1) }
     }
 
     private mutating func find(_ label: FieldBytes) -> Int {

@@ -121,22 +121,34 @@ struct MetricAccumulator: Sendable {
         adjusted = sums
     }
 
-    /// Adds rows of outcomes to their clusters; a unit without a cluster is missing.
+    /// Adds rows of outcomes to their clusters; a unit without one is a cluster of its own.
+    ///
+    /// - Parameters:
+    ///   - values: The outcomes by position.
+    ///   - rows: The positions to add.
+    ///   - cap: Where outcomes are cut.
+    ///   - zeroForMissing: Whether a missing outcome is zero.
+    ///   - first: The number of the row at position zero.
+    ///   - label: The cluster at a position; nil where there is none.
     mutating func addClustered(
         _ values: UnsafePointer<Double>, _ rows: UnsafeBufferPointer<Int32>, cap: Double,
-        zeroForMissing: Bool, label: (Int) -> FieldBytes?
+        zeroForMissing: Bool, first: Int, label: (Int) -> FieldBytes?
     ) {
         var table = clusters ?? ClusterTable()
         clusters = nil
         for position in rows {
             var value = values[Int(position)]
             if value != value, zeroForMissing { value = 0 }
-            guard value == value, let label = label(Int(position)) else {
+            guard value == value else {
                 missing += 1
                 continue
             }
             value = value > cap ? cap : value
-            table.add(value, to: label)
+            if let label = label(Int(position)) {
+                table.add(value, to: label)
+            } else {
+                table.addSingle(value, row: first + Int(position))
+            }
             count += 1
             successes += value == 1 ? 1 : 0
         }
