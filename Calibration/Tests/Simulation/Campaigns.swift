@@ -17,7 +17,7 @@ func campaigns<Result: Tally>(
         ) throws -> Void
 ) async throws -> Result {
     let blocks = 64
-    return try await withThrowingTaskGroup(of: Result.self) { group in
+    let tallies = try await withThrowingTaskGroup(of: (Int, Result).self) { group in
         for block in 0..<blocks {
             group.addTask {
                 var generator = MersenneTwister(seed: seed, stream: UInt64(block))
@@ -25,9 +25,12 @@ func campaigns<Result: Tally>(
                 for campaign in (count * block / blocks)..<(count * (block + 1) / blocks) {
                     try simulate(campaign, &generator, &tally)
                 }
-                return tally
+                return (block, tally)
             }
         }
-        return try await group.reduce(into: Result()) { $0.add($1) }
+        return try await group.reduce(into: [Int: Result]()) { $0[$1.0] = $1.1 }
+    }
+    return (0..<blocks).reduce(into: Result()) { sum, block in
+        if let tally = tallies[block] { sum.add(tally) }
     }
 }
