@@ -195,4 +195,25 @@ import Testing
         ).crossing()
         #expect(abs(null.reduce(0) { $0 + $1.above } - 0.025) < 1e-9)
     }
+
+    @Test func `many looks and tiny error probabilities have futility too`() throws {
+        for (looks, alpha, binding) in [(60, 0.025, false), (4, 1e-99, true), (4, 1e-20, true)] {
+            let design = try FutilityDesign(
+                information: Self.equal(looks), alpha: alpha, beta: 0.1, spending: .obrienFleming,
+                betaSpending: .pocock, isBinding: binding)
+            #expect(design.inflationFactor > 1 && design.inflationFactor < 2)
+            #expect(zip(design.futilityValues, design.criticalValues).allSatisfy { $0 <= $1 })
+        }
+    }
+
+    @Test func `a classical boundary is found for any alpha`() throws {
+        for sides in TestSides.allCases {
+            for alpha in [1e-99, 1e-12, 0.2, 0.45] {
+                let boundary = try ClassicalBoundary.obrienFleming(
+                    looks: 6, alpha: alpha, sides: sides)
+                let fixed = try Normal.upperQuantile(alpha / Double(sides.rawValue))
+                #expect(boundary.constant > fixed - 1e-9 && boundary.constant < fixed + 0.5)
+            }
+        }
+    }
 }

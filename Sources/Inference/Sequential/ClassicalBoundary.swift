@@ -71,9 +71,9 @@ public struct ClassicalBoundary: Sendable, Hashable {
         constant =
             looks == 1
             ? low
-            : try BrentRoot.find(from: low, to: high + 1e-9, absoluteTolerance: 1e-12) { c in
+            : try BrentRoot.find(from: low - 1e-9, to: high + 1e-9, absoluteTolerance: 1e-12) { c in
                 let crossing = try? Self.crossing(growth, factors.map { $0 * c }, sides)
-                return (crossing ?? .nan) / tail - 1
+                return log((crossing ?? .nan) / tail)
             }
         let found = constant
         criticalValues = factors.map { $0 * found }

@@ -80,6 +80,7 @@ private struct FutilitySearch {
     func boundaries(
         drift: Double
     ) throws(StatisticsError) -> (upper: [Double], lower: [Double], excess: Double) {
+        let highest = try Normal.upperQuantile(alphaSpent.last ?? 0.5)
         var density = ScoreDensity.start
         var (upper, lower): ([Double], [Double]) = ([], [])
         var (alphaUsed, betaUsed) = (0.0, 0.0)
@@ -101,27 +102,31 @@ private struct FutilitySearch {
             if futility > -.infinity { betaUsed = betaSpent[look] }
             lower.append(futility)
             guard critical < .infinity || futility > -.infinity else { continue }
+            // Without a boundary above the paths end where no drift and no later look would find them.
+            let top = 9 + max(highest, drift * t.squareRoot())
             density = try density.advanced(
-                to: t, lower: max(futility, -9), upper: min(critical, 9 + drift * t.squareRoot()),
+                to: t, lower: max(futility, -9), upper: critical < .infinity ? critical : top,
                 next: information[look + 1])
         }
         return (upper, lower, 0)
     }
 
+    /// The least that a look must be granted to have a boundary.
+    private static func smallest(_ spent: [Double]) -> Double {
+        min(1e-15, (spent.last ?? 0) * 1e-12)
+    }
+
     private func above(
         _ density: ScoreDensity, _ increment: Double, _ t: Double, _ guess: Double?
     ) throws(StatisticsError) -> Double {
-        guard increment >= 1e-15 else { return .infinity }
-        // The paths left may be too few to spend it all: then any of them succeeds.
-        guard density.total > increment else { return -9 }
+        guard increment >= Self.smallest(alphaSpent) else { return .infinity }
         return try density.boundary(spending: increment, at: t, near: guess)
     }
 
     private func below(
         _ density: ScoreDensity, _ increment: Double, _ t: Double, _ drift: Double
     ) throws(StatisticsError) -> Double {
-        guard increment >= 1e-15 else { return -.infinity }
-        guard density.total > increment else { return .infinity }
+        guard increment >= Self.smallest(betaSpent) else { return -.infinity }
         return -(try density.mirrored.boundary(spending: increment, at: t, drift: -drift))
     }
 }

@@ -43,7 +43,7 @@ struct ScoreDensity {
     /// How many standard deviations of one step a panel of 32 nodes covers.
     private static let panelWidth = 10.0
     private static let largestPanelCount = 4_000.0
-    private static let largestWork = 1e8
+    private static let largestWork = 3e7
 
     var total: Double { masses.reduce(0, +) }
 
@@ -82,24 +82,28 @@ struct ScoreDensity {
     /// The z-value above which the paths that go on stand with a given probability.
     ///
     /// The tail is log-concave and P(Z > z) bounds it, so Newton's method on its logarithm comes down
-    /// to the root from above without overshooting.
+    /// to the root from above without overshooting. Minus infinity where all paths are not enough.
     func boundary(
         spending probability: Double, at t: Double, near guess: Double? = nil, drift: Double = 0
     ) throws(StatisticsError) -> Double {
         let step = (t - information).squareRoot()
         let root = t.squareRoot()
         let target = log(probability)
-        let highest = try Normal.upperQuantile(probability) + drift * root
-        var z = min(guess ?? highest, highest)
+        guard probability < total * (1 - 1e-10) else { return -.infinity }
+        // Never above the bound, nor so far above the last path that nothing gets there.
+        var z = min(
+            guess ?? .infinity, try Normal.upperQuantile(probability) + drift * root,
+            ((nodes.last ?? 0) + 8 * step) / root)
+        var reached: Double?
         var smallest = Double.infinity
-        for _ in 0..<60 {
+        for _ in 0..<100 {
             let (tail, density) = crossing(bound: z * root, step: step)
             guard tail > 0, density > 0 else {
-                // The guess lies beyond all paths: start from the bound itself.
-                guard z != highest else { break }
-                z = highest
+                guard let reached else { break }
+                z = (z + reached) / 2
                 continue
             }
+            reached = z
             let move = (log(tail) - target) * tail / (density * root)
             z += move
             if abs(move) <= 1e-12 * max(1, abs(z)) { return z }
