@@ -59,6 +59,16 @@ import Testing
         #expect(throws: StatisticsError.self) { try EventRate(events: -1, exposure: 1) }
     }
 
+    @Test func `exposures too far apart have a reason, too many events name their field`() {
+        func ask(_ events: String, _ exposure: String) -> String {
+            Calculator.answer(
+                line: #"{"method":"poisson_rate_ratio","inputs":{"treatment":{"events":\#(events),"#
+                    + #""exposure":1e300},"control":{"events":7,"exposure":\#(exposure)}}}"#)
+        }
+        #expect(ask("5", "1e-300") == #"{"not_estimable":"out-of-domain"}"#)
+        #expect(ask("600000000000", "1").contains("treatment.events must be at most"))
+    }
+
     @Test func `more events of treatment never lower the interval`() throws {
         let control = try EventRate(events: 30, exposure: 100)
         var last = -1.0

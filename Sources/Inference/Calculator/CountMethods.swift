@@ -20,6 +20,7 @@ enum CountMethods {
             treatment: try rate(inputs.nested("treatment")))
         let alpha = try inputs.alpha()
         guard pair.total > 0 else { throw CalculatorError.notEstimable(.noEvents) }
+        guard pair.isComparable else { throw CalculatorError.notEstimable(.outOfDomain) }
         let exact = try pair.exactInterval(tail: alpha / 2)
         let wald = try pair.logInterval(tail: alpha / 2)
         return Dictionary(fields: [
@@ -34,9 +35,10 @@ enum CountMethods {
 
     private static func rate(_ group: Arguments) throws -> EventRate {
         let events = try group.count("events")
-        guard events <= 1 << 51 else {
+        guard events <= EventRate.maximumEvents else {
             throw CalculatorError.invalid(
-                "field \(group.name("events")) must be at most 2^51 (\(events))")
+                "field \(group.name("events")) must be at most \(EventRate.maximumEvents)"
+                    + " (\(events))")
         }
         return try EventRate(events: events, exposure: try group.positive("exposure"))
     }

@@ -9,6 +9,9 @@ public import Distributions
 
 /// Events over an exposure, such as calls per month.
 public struct EventRate: Sendable, Hashable {
+    /// The largest number of events, for which the exact interval can be computed.
+    public static let maximumEvents = 499_999_999_999
+
     /// How many events.
     public let events: Int
     /// The time or the number of units in which they could happen.
@@ -16,9 +19,9 @@ public struct EventRate: Sendable, Hashable {
 
     /// Creates a rate.
     ///
-    /// - Throws: ``StatisticsError`` unless 0 ≤ events ≤ 2⁵¹ and the exposure is positive and finite.
+    /// - Throws: ``StatisticsError`` unless 0 ≤ events ≤ ``maximumEvents`` and the exposure is positive and finite.
     public init(events: Int, exposure: Double) throws(StatisticsError) {
-        guard events >= 0, events <= 1 << 51 else {
+        guard events >= 0, events <= Self.maximumEvents else {
             throw .outOfDomain(argument: "events", value: Double(events))
         }
         guard exposure > 0, exposure.isFinite else {
@@ -113,6 +116,9 @@ public struct EventRatePair: Sendable, Hashable {
         let odds = treatment.exposure / control.exposure
         return (1 / (1 + 1 / odds), 1 / (1 + odds))
     }
+
+    /// Whether a double can hold the smaller share of the exposure.
+    var isComparable: Bool { min(shares.treatment, shares.control) > 0 }
 
     /// The rate of treatment over that of control; nil without events in control.
     public var ratio: Double? {
