@@ -60,6 +60,19 @@ struct DesignWordingTests {
         #expect(ReportBuilder.thinned(Array(readings.prefix(20)), to: 20).count == 20)
     }
 
+    @Test("times that are fractions lose the noise of their binary form")
+    func times() throws {
+        var result = Fixture.looks
+        for (place, time) in ["1.5000000000000002", "5.0", "45.50000000000001"].enumerated() {
+            result.monitoring?.histories[1].readings[place].time = time
+        }
+        let dutch = text(result, .nl)
+        #expect(dutch.contains("| 1,5 |") && dutch.contains("| 5,0 |"))
+        #expect(dutch.contains("| 45,5 |"))
+        result.monitoring?.histories[1].readings[1].time = "20260302"
+        #expect(text(result).contains("| 20260302 |"))
+    }
+
     @Test("an interval far wider than the last one runs off the edge of the plot")
     func clipped() throws {
         var result = Fixture.looks

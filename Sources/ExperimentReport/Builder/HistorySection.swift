@@ -12,6 +12,8 @@ extension ReportBuilder {
 
     func historyBlocks(_ history: MonitoringResult.History) -> [ReportBlock] {
         guard let primary, !history.readings.isEmpty else { return [] }
+        var history = history
+        history.readings = withTimesAsWritten(history.readings)
         let unit = unit(primary.metric)
         let comparison = say(
             "versus",
@@ -29,6 +31,26 @@ extension ReportBuilder {
         let table = ReportBlock.table(table(history, unit, caption: caption))
         let isLong = history.readings.count > Self.historyPlotRows
         return blocks + [isLong ? .details(caption, [table]) : table]
+    }
+
+    /// Times that are fractional numbers, with the fewest decimals that tell all of them.
+    private func withTimesAsWritten(
+        _ readings: [MonitoringResult.Reading]
+    ) -> [MonitoringResult.Reading] {
+        let times = readings.map { $0.time.contains(".") ? Double($0.time) : nil }
+        let known = times.compactMap { $0 }
+        guard known.count == readings.count, known.allSatisfy(\.isFinite) else { return readings }
+        let places = (0...4).first { places in
+            known.allSatisfy { time in
+                let scaled = time * Decimal.powerOfTen(places)
+                return abs(scaled - scaled.rounded()) < 1e-6 * max(1, abs(scaled))
+            }
+        }
+        return zip(readings, known).map { reading, time in
+            var reading = reading
+            reading.time = numbers.decimal(time, decimals: places ?? 4)
+            return reading
+        }
     }
 
     /// The first, the last, the first decisive reading, and others evenly between.

@@ -71,7 +71,9 @@ extension ReportBuilder {
                 ? Fact(Visible.text(id), "")
                 : Fact(say("method.\(id)"), [say("method.\(id).text")] + methodRemarks(id))
         }
-        return facts + [Fact(say("method.srm"), say("method.srm.text"))]
+        let isRepeated = result.health.contains { $0.remark.id.hasPrefix("health.srm.sequential") }
+        let remarks = isRepeated ? [say("method.srm.looks")] : []
+        return facts + [Fact(say("method.srm"), [say("method.srm.text")] + remarks)]
     }
 
     /// Adjusted values may be permuted too.

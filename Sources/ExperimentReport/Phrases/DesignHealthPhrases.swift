@@ -8,8 +8,10 @@ enum DesignHealthPhrases {
         Phrase("check.contact", en: "Contact as planned", nl: "Contact zoals gepland"),
         Phrase(
             "health.contact.ok",
-            en: "Contact went as planned in every group.",
-            nl: "Het contact ging in elke groep zoals gepland."),
+            en: "Most of each contacted group was reached, and hardly anyone of the others.",
+            nl:
+                "Van elke benaderde groep is het grootste deel bereikt, van de andere bijna niemand."
+        ),
         Phrase(
             "health.contact.leak",
             en:
@@ -74,22 +76,26 @@ enum DesignHealthPhrases {
             "health.srm.sequential-ok",
             en:
                 "The group sizes fit the plan (p {p})."
-                + "[ That p allows for {looks} {looks?look|looks}.]",
+                + "[ That p allows for {looks} {looks?check|checks} along the way.]",
             nl:
                 "De groepsgroottes passen bij het plan (p {p})."
-                + "[ Die p houdt rekening met {looks} {looks?kijkmoment|kijkmomenten}.]"),
+                + "[ Die p houdt rekening met {looks} {looks?controle|controles} onderweg.]"),
         Phrase(
             "health.srm.sequential-mismatch",
             en:
                 "The groups are not as large as planned (p {p})."
-                + "[ That p allows for {looks} {looks?look|looks}.]"
+                + "[ That p allows for {looks} {looks?check|checks} along the way.]"
                 + "[ {arm} should hold {planned} of the customers but holds {found}.]"
                 + " Something went wrong in the draw or in the data.",
             nl:
                 "De groepen zijn niet zo groot als gepland (p {p})."
-                + "[ Die p houdt rekening met {looks} {looks?kijkmoment|kijkmomenten}.]"
+                + "[ Die p houdt rekening met {looks} {looks?controle|controles} onderweg.]"
                 + "[ {arm} hoort {planned} van de klanten te hebben, maar heeft {found}.]"
                 + " Er ging iets mis bij de loting of in de gegevens."),
+        Phrase(
+            "method.srm.looks",
+            en: "Here a p is used that stays right however often the sizes are checked.",
+            nl: "Hier is een p gebruikt die blijft kloppen hoe vaak de grootte ook wordt bekeken."),
         Phrase("check.timeline", en: "Course over time", nl: "Verloop in de tijd"),
         Phrase(
             "health.timeline.decreasing", plural: "count",

@@ -81,8 +81,8 @@ enum GlossaryPhrases {
         Phrase("term.cluster", en: "Cluster", nl: "Cluster"),
         Phrase(
             "term.cluster.text",
-            en: "Customers who were drawn together, such as a household, a village or a store.",
-            nl: "Klanten die samen zijn geloot, zoals een huishouden, een dorp of een winkel."),
+            en: "Customers who belong together, such as a household, a village or a store.",
+            nl: "Klanten die bij elkaar horen, zoals een huishouden, een dorp of een winkel."),
         Phrase("term.look", en: "Look", nl: "Kijkmoment"),
         Phrase(
             "term.look.text",

@@ -103,13 +103,13 @@ enum KindPhrases {
         Phrase(
             "method.cluster.text",
             en:
-                "A household, village or store was drawn as a whole, so that is the unit of chance."
-                + " Customers of one cluster resemble each other."
-                + " Counted one by one, they would make the result look too certain.",
+                "Customers of one household, village or store resemble each other."
+                + " Counted one by one, they would make the result look too certain."
+                + " So the cluster is the unit of chance.",
             nl:
-                "Een huishouden, dorp of winkel is als geheel geloot; dat is de eenheid van toeval."
-                + " Klanten uit één cluster lijken op elkaar."
-                + " Los geteld zou de uitkomst te zeker lijken."),
+                "Klanten uit één huishouden, dorp of winkel lijken op elkaar."
+                + " Los geteld zouden ze de uitkomst te zeker laten lijken."
+                + " Daarom is het cluster de eenheid van toeval."),
         Phrase(
             "method.few-clusters", plural: "count",
             en: (
@@ -126,8 +126,10 @@ enum KindPhrases {
             nl: "Enkele clusters wegen zwaar[ (maat {gamma:size})]."),
         Phrase(
             "assumption.clusters",
-            en: "Each cluster was drawn as a whole, and clusters do not influence each other.",
-            nl: "Elk cluster is als geheel geloot, en clusters beïnvloeden elkaar niet."),
+            en: "Clusters do not influence each other; within a cluster customers may be alike.",
+            nl:
+                "Clusters beïnvloeden elkaar niet; binnen een cluster mogen klanten op elkaar lijken."
+        ),
     ]
 
     private static let adjusted: [Phrase] =

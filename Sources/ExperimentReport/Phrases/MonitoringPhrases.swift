@@ -43,7 +43,7 @@ enum MonitoringPhrases {
         Phrase(
             "look.why",
             en:
-                "Who looks often, gives chance more tries. That is why one reading must show more"
+                "Whoever looks often gives chance more tries. That is why one reading must show more"
                 + " than in a test that is read once.",
             nl:
                 "Wie vaak kijkt, geeft het toeval meer kansen. Daarom moet een tussenstand meer"
