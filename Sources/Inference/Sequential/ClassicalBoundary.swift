@@ -45,7 +45,7 @@ public struct ClassicalBoundary: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - shape: The exponent Δ, from −1 to ½.
-    ///   - looks: The number of looks, at most 500.
+    ///   - looks: The number of looks, at most 300.
     ///   - alpha: The error probability over all looks; of each direction below ½.
     ///   - sides: One or both directions.
     /// - Throws: ``StatisticsError`` if an argument is outside its domain.
@@ -68,6 +68,7 @@ public struct ClassicalBoundary: Sendable, Hashable {
         // One look alone needs at least z(1−α); all alike need at most Bonferroni's.
         let low = try Normal.upperQuantile(tail)
         let high = try Normal.upperQuantile(tail / Double(looks))
+        _ = try Self.crossing(growth, factors.map { $0 * low }, sides)
         constant =
             looks == 1
             ? low

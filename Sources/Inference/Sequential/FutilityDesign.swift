@@ -59,6 +59,7 @@ public struct FutilityDesign: Sendable, Hashable {
         let fixed = try Normal.upperQuantile(alpha) + (try Normal.upperQuantile(beta))
         let excess = { (drift: Double) in (try? search.boundaries(drift: drift).excess) ?? .nan }
         var high = max(0.5, fixed)
+        _ = try search.boundaries(drift: high)
         while excess(high) > 0, high < 1e3 { high *= 1.3 }
         drift = try BrentRoot.find(from: 0, to: high, absoluteTolerance: 1e-11, excess)
         let found = try search.boundaries(drift: drift)

@@ -6,7 +6,7 @@ extension GroupSequentialDesign {
     ///
     /// The spending function is read at the observed information over the planned maximum, so looks may
     /// come earlier, later or more often than planned: what a look spent depends only on the looks up
-    /// to it and does not change afterwards. A look that brings less than a millionth of the planned
+    /// to it and does not change afterwards. A look that brings less than 1e-5 of the planned
     /// information, or whose information went down, counts as the look before it and shares its
     /// boundary. Past the planned maximum everything is spent; set `isFinal` where the test ends before
     /// it, so that the last look spends what is left.
@@ -34,7 +34,7 @@ extension GroupSequentialDesign {
                 throw .outOfDomain(argument: "information", value: value)
             }
             let before = information.last ?? 0
-            information.append(fraction - before < 1e-6 && before > 0 ? before : fraction)
+            information.append(fraction - before < 1e-5 && before > 0 ? before : fraction)
         }
         try self.init(
             information: information, alpha: alpha, sides: sides,

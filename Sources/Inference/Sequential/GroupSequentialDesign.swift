@@ -10,8 +10,8 @@ public import Distributions
 ///     P(no crossing before, Z(k) ≥ b(k)) = a(t(k)) − a(t(k−1))         a = α, or α/2 in each direction
 ///
 /// by Armitage, McPherson and Rowe's recursion, without simulation. A look that may spend less than
-/// 1e-15 has an infinite boundary. Up to 500 looks; looks that differ by a ten-millionth of the
-/// information are too close. Efficacy only; with futility see ``FutilityDesign``.
+/// 1e-15 has an infinite boundary. Up to 300 looks; looks so close together
+/// that the work would have no bound are refused. Efficacy only; with futility see ``FutilityDesign``.
 ///
 /// - Complexity: O(looks); 50 looks take about a millisecond.
 ///
@@ -23,7 +23,7 @@ public import Distributions
 /// Jennison, Turnbull (2000). Group Sequential Methods, chapters 7 and 19.
 public struct GroupSequentialDesign: Sendable, Hashable {
     /// The largest number of looks.
-    public static let largestLookCount = 500
+    public static let largestLookCount = 300
     /// The largest error probability; beyond it nothing is left to go on with.
     static let largestAlpha = 0.999
 
