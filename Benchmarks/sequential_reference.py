@@ -18,7 +18,7 @@ NODES = 64
 
 def spent(tail, t):
     """Lan and DeMets's function near O'Brien and Fleming's boundary, for one tail."""
-    return 2 - 2 * ndtr(ndtri(1 - tail / 2) / np.sqrt(t))
+    return 2 * ndtr(ndtri(tail / 2) / np.sqrt(t))
 
 
 def boundaries(information, alpha, points, weights):
@@ -28,7 +28,8 @@ def boundaries(information, alpha, points, weights):
     nodes = mass = None
     for t in information:
         increment = spent(tail, t) - used
-        used += increment
+        if increment >= 1e-15:  # what a look cannot spend is left for the next one
+            used += increment
         root, step = np.sqrt(t), np.sqrt(t - before)
 
         def excess(b):
