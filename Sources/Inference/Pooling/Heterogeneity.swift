@@ -19,8 +19,9 @@ public struct Heterogeneity: Sendable, Hashable {
     public let degreesOfFreedom: Int
     /// The p-value of equal effects.
     public let p: Double
+
     /// The part of the spread between estimates that is more than noise, from 0 to 1.
-    public let iSquared: Double
+    public var iSquared: Double { q > 0 ? max(0, (q - Double(degreesOfFreedom)) / q) : 0 }
 
     /// Tests estimates with their variances.
     ///
@@ -29,23 +30,16 @@ public struct Heterogeneity: Sendable, Hashable {
     ///   - variances: As many, finite and positive.
     /// - Returns: The test, or why there is none.
     public static func test(estimates: [Double], variances: [Double]) -> Estimated<Heterogeneity> {
-        guard estimates.count == variances.count, estimates.allSatisfy(\.isFinite),
-            variances.allSatisfy(\.isFinite)
-        else { return .notEstimable(.outOfDomain) }
-        guard estimates.count > 1 else { return .notEstimable(.tooFewUnits) }
-        guard variances.allSatisfy({ $0 > 0 }) else { return .notEstimable(.zeroVariance) }
-        let weight = variances.reduce(0) { $0 + 1 / $1 }
-        let mean = zip(estimates, variances).reduce(0) { $0 + $1.0 / $1.1 } / weight
-        let q = zip(estimates, variances).reduce(0) { sum, pair in
-            sum + (pair.0 - mean) * ((pair.0 - mean) / pair.1)
-        }
-        let others = estimates.count - 1
-        return estimate { () throws(StatisticsError) in
-            .estimated(
-                Heterogeneity(
-                    q: q, degreesOfFreedom: others,
-                    p: try ChiSquare(degreesOfFreedom: Double(others)).upperTail(q),
-                    iSquared: q > 0 ? max(0, (q - Double(others)) / q) : 0))
+        PooledEstimates.make(estimates, variances).flatMap { all in
+            guard all.values.count > 1 else { return .notEstimable(.tooFewUnits) }
+            let others = all.values.count - 1
+            let q = all.pooled().q
+            return estimate { () throws(StatisticsError) in
+                .estimated(
+                    Heterogeneity(
+                        q: q, degreesOfFreedom: others,
+                        p: try ChiSquare(degreesOfFreedom: Double(others)).upperTail(q)))
+            }
         }
     }
 }
