@@ -111,3 +111,44 @@ struct ClusterTests {
         #expect(found["house 700"] == Double(3 * 100 + 3))
     }
 }
+
+@Suite("Groups of whole clusters")
+struct ClusterDrawTests {
+    private static let metric = Metric(
+        key: "got", kind: .proportion, column: "got", direction: .increase, cluster: "store")
+
+    /// Stores of very different size, every second one a test, and some with a stray customer.
+    private func result(strays: Int) throws -> AnalysisResult {
+        var dice = Dice(state: 77)
+        var text = "arm,store,got\n"
+        for store in 0..<80 {
+            for _ in 0..<(store % 2 == 0 ? 100 : 20) {
+                text +=
+                    "\(store % 2 == 0 ? "control0" : "test1"),s\(store),\(dice.uniform() < 0.3 ? 1 : 0)\n"
+            }
+        }
+        for store in 0..<strays { text += "\(store % 2 == 0 ? "test1" : "control0"),s\(store),1\n" }
+        return try Campaign.analyse(Campaign.plan(metrics: [Self.metric]), text)
+    }
+
+    @Test("the draw is judged on clusters, not on how many customers large ones bring")
+    func sizes() throws {
+        let found = try #require(try result(strays: 0).health.first { $0.id == "srm" })
+        #expect(found.remark.id == "health.srm.clusters-ok")
+        #expect(found.status == .ok)
+    }
+
+    @Test("a few clusters in both groups are a broken draw, and named")
+    func crossing() throws {
+        let check = try #require(
+            try result(strays: 7).health.first { $0.remark.id == "health.clusters.crossing" })
+        #expect(check.status == .warning)
+        #expect(check.remark.values["count"] == .count(7))
+        #expect(check.remark.values["total"] == .count(80))
+    }
+
+    @Test("the number of clusters stands beside the number of customers")
+    func counted() throws {
+        #expect(try result(strays: 0).metrics[0].arms.map(\.clusters) == [40, 40])
+    }
+}

@@ -159,3 +159,20 @@ struct CovariateTests {
         #expect((check.p ?? 1) < 0.001)
     }
 }
+
+@Suite("Covariates that tell nothing")
+struct UnusedCovariateTests {
+    @Test("an empty covariate leaves the plain method, and the result says so")
+    func empty() throws {
+        let metric = Metric(
+            key: "spend", kind: .mean, column: "spend", direction: .increase,
+            covariates: [.column("before")])
+        var text = "arm,spend,before\n"
+        for row in 0..<2_000 { text += "\(row % 2 == 0 ? "control0" : "test1"),\(row % 211),\n" }
+        let result = try Campaign.analyse(Campaign.plan(metrics: [metric]), text)
+        let comparison = result.metrics[0].comparisons[0]
+        #expect(comparison.method == "welch")
+        #expect(comparison.adjustment == nil)
+        #expect(comparison.methodReason?.id == "method.covariate-unused")
+    }
+}

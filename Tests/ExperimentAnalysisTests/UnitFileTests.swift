@@ -204,3 +204,37 @@ extension String {
     /// The text without line ends at its end.
     fileprivate var trimmed: String { String(reversed().drop(while: \.isNewline).reversed()) }
 }
+
+@Suite("Columns that settle one after the other")
+struct ColumnSettlingTests {
+    @Test("two columns of decimal commas are both found, and a third")
+    func severalCommas() throws {
+        let metrics = ["revenue", "margin", "points"].map {
+            Metric(key: $0, kind: .mean, column: $0, direction: .increase)
+        }
+        var text = "id;arm;revenue;margin;points\n"
+        for row in 1...400 {
+            text +=
+                "k\(row);\(row % 2 == 0 ? "control0" : "test1");\(row % 40),82;\(row % 9),4;\(row % 7),5\n"
+        }
+        let data = DataSource(id: .column("id"), variant: "arm")
+        let result = try Campaign.analyse(Campaign.plan(metrics: metrics, data: data), text)
+        #expect(result.inputs[0].rowsKept == 400)
+        #expect(result.metrics.map { $0.arms[0].count } == [200, 200, 200])
+    }
+
+    @Test("a file of which no row can be used is bad data, with the reason that hit most rows")
+    func nothingUsable() throws {
+        let metric = Metric(key: "spend", kind: .mean, column: "place", direction: .increase)
+        let text = "arm,place\ncontrol0,Utrecht\ntest1,Gouda\ncontrol0,\n"
+        var data = DataSource(id: .row, variant: "arm")
+        data.missing = []
+        let error = try #require(throws: DiagnosticsError.self) {
+            try Campaign.analyse(Campaign.plan(metrics: [metric], data: data), text)
+        }
+        #expect(error.kind == .badData)
+        let found = try #require(error.diagnostics.first)
+        #expect(found.id == "no-usable-row")
+        #expect(found.summary.contains("`place`") && found.summary.contains("Utrecht"))
+    }
+}

@@ -18,7 +18,19 @@ enum DefaultMethod {
         if case .adjusted(let pair) = contrast.method {
             contrast.adjustment = adjustment(metric, pair)
         }
+        if contrast.reason?.id == "method.covariate-unused" {
+            contrast.reason?.values["covariates"] = .list(names(metric))
+        }
         return contrast
+    }
+
+    private static func names(_ metric: Metric) -> [String] {
+        metric.covariates.map { covariate in
+            switch covariate {
+            case .column(let name): name
+            case .ratio(let numerator, let denominator): "\(numerator)/\(denominator)"
+            }
+        }
     }
 
     private static func contrast(_ control: MetricTally, _ treatment: MetricTally) -> Contrast {
@@ -39,6 +51,14 @@ enum DefaultMethod {
         case (.adjusted(let base, let adjustment), .adjusted(let other, _)):
             guard let pair = adjustment.adjust(control: base, treatment: other).value else {
                 return nothing
+            }
+            let isMean = if case .mean = adjustment.outcome { true } else { false }
+            if isMean, pair.dropped.count == adjustment.covariates.count {
+                let (base, other) = (pair.unadjustedControl, pair.unadjustedTreatment)
+                return Contrast(
+                    method: .welch(control: base, treatment: other),
+                    reason: Remark("method.covariate-unused"),
+                    guardStatus: skew(base, other, control, treatment))
             }
             return Contrast(
                 method: .adjusted(pair),
@@ -93,17 +113,12 @@ enum DefaultMethod {
     }
 
     private static func adjustment(_ metric: Metric, _ pair: AdjustedPair) -> Remark {
-        let names = metric.covariates.map { covariate in
-            switch covariate {
-            case .column(let name): name
-            case .ratio(let numerator, let denominator): "\(numerator)/\(denominator)"
-            }
-        }
         let plain = pair.unadjustedTreatment.mean - pair.unadjustedControl.mean
         return Remark(
             "method.adjusted",
             [
-                "covariates": .list(names), "reduction": .share(max(0, pair.varianceReduction)),
+                "covariates": .list(names(metric)),
+                "reduction": .share(max(0, pair.varianceReduction)),
                 "unadjusted": metric.isShare ? .points(plain) : .number(plain),
             ])
     }

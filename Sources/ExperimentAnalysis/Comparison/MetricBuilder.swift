@@ -39,7 +39,8 @@ struct MetricBuilder {
             ArmLevel(
                 key: plan.variants[arm].key, count: tally.moments.count, missing: tally.missing,
                 value: tally.moments.value, sum: tally.moments.sum,
-                denominatorSum: tally.moments.denominatorSum)
+                denominatorSum: tally.moments.denominatorSum,
+                clusters: tally.moments.clusters?.clusters.count)
         }
     }
 

@@ -110,18 +110,94 @@ extension HealthBuilder {
         ]
     }
 
-    /// Metrics whose clusters are too few for an interval to be trusted.
+    // MARK: clusters
+
+    /// The clusters of the primary metric in each arm, where clusters were drawn as a whole.
+    ///
+    /// Then the draw is judged on clusters: large and small ones make uneven groups of units.
+    func clustersDrawn() -> [Int]? {
+        guard
+            let place = plan.metrics.definitions.firstIndex(where: {
+                $0.key == plan.metrics.primary
+            })
+        else { return nil }
+        let totals = collected.metrics[place].compactMap(\.moments.clusters)
+        guard totals.count == plan.variants.count, Self.crossing(totals).count == 0 else {
+            return nil
+        }
+        return totals.map(\.clusters.count)
+    }
+
+    /// What is wrong with the clusters of each metric that has them.
     func clusters() -> [HealthCheck] {
-        let few = plan.metrics.definitions.filter { metric in
-            ArmPair.all(in: plan).contains { pair in
-                guard
-                    case .clustered(let control, let treatment)? = contrasts[metric.key, pair]?
-                        .method
-                else { return false }
-                return ClusteredUnits.status(control: control, treatment: treatment) != .ok
+        var (few, uneven): ([String], [String]) = ([], [])
+        var checks: [HealthCheck] = []
+        for (place, metric) in plan.metrics.definitions.enumerated() {
+            let totals = collected.metrics[place].compactMap(\.moments.clusters)
+            guard totals.count == plan.variants.count else { continue }
+            let reasons = ArmPair.all(in: plan).compactMap { contrasts[metric.key, $0]?.reason?.id }
+            if reasons.contains(DefaultMethod.fewClusters) {
+                few.append(metric.name)
+            } else if !reasons.isEmpty {
+                uneven.append(metric.name)
+            }
+            // Units drawn inside clusters leave nearly every cluster in several groups; where it is
+            // only some of them, clusters were drawn as a whole and something broke.
+            let crossing = Self.crossing(totals)
+            if crossing.count > 0, 2 * crossing.count < crossing.total {
+                checks.append(
+                    check(
+                        "clusters", .warning, "crossing",
+                        [
+                            "metric": .text(metric.name), "count": .count(crossing.count),
+                            "total": .count(crossing.total),
+                        ]))
             }
         }
-        guard !few.isEmpty else { return [] }
-        return [check("clusters", .warning, "few", ["metrics": .list(few.map(\.name))])]
+        if !few.isEmpty {
+            checks.append(check("clusters", .warning, "few", ["metrics": .list(few)]))
+        }
+        if !uneven.isEmpty {
+            checks.append(check("clusters", .warning, "uneven", ["metrics": .list(uneven)]))
+        }
+        return checks
+    }
+
+    /// How many clusters have units in more than one arm, of those with at least two units.
+    private static func crossing(_ totals: [ClusterTotals]) -> (count: Int, total: Int) {
+        var found: [String: (arms: Int, size: Int)] = [:]
+        for arm in totals {
+            for (label, cluster) in zip(arm.labels, arm.clusters) {
+                found[label, default: (0, 0)].arms += 1
+                found[label]?.size += cluster.size
+            }
+        }
+        let several = found.values.filter { $0.size > 1 }
+        return (several.count { $0.arms > 1 }, several.count)
+    }
+
+    // MARK: time
+
+    /// Whether the units grow over time as they must, and stay within what was planned.
+    func looksTaken() -> [HealthCheck] {
+        var checks: [HealthCheck] = []
+        let sizes = collected.timeline.map { $0.counts.reduce(0, +) }
+        if sizes.count > 2, let first = sizes.first, let last = sizes.last, last <= first {
+            checks.append(check("timeline", .warning, "flat"))
+        }
+        let planned: Int? =
+            switch plan.decision.monitoring {
+            case .fixed: nil
+            case .groupSequential(let rule): rule.plannedUnits
+            case .alwaysValid(let rule): rule.plannedUnits
+            }
+        let units = collected.arms.map(\.count).reduce(0, +)
+        if let planned, Double(units) > 1.1 * Double(planned) {
+            checks.append(
+                check(
+                    "looks", .warning, "over",
+                    ["units": .count(units), "planned": .count(planned)]))
+        }
+        return checks
     }
 }

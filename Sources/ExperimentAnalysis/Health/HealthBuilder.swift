@@ -27,6 +27,7 @@ struct HealthBuilder {
         checks += clusters()
         checks += covariates()
         checks += contact()
+        checks += looksTaken()
         checks += outliers()
         checks += complete()
         checks += age()
@@ -55,7 +56,9 @@ struct HealthBuilder {
     private func ratioMismatch() -> HealthCheck {
         if collected.armsRecomputed { return check("srm", .ok, "not-applicable") }
         if let sequential = sequentialRatioMismatch() { return sequential }
-        let observed = collected.arms.map(\.count)
+        let drawn = clustersDrawn()
+        let words = drawn == nil ? "" : "clusters-"
+        let observed = drawn ?? collected.arms.map(\.count)
         let total = observed.reduce(0, +)
         let expected = allocation.map { $0 * Double(total) }
         // Chi-square needs five expected units per arm; below that the exact test decides.
@@ -65,7 +68,7 @@ struct HealthBuilder {
             : try? SampleRatioMismatch.exact(observed: observed, weights: allocation)
         guard total > 0, let p else { return check("srm", .warning, "too-few") }
         guard p < Self.threshold else {
-            return check("srm", .ok, "ok", p: p, ["p": .pValue(p)])
+            return check("srm", .ok, words + "ok", p: p, ["p": .pValue(p)])
         }
         let worst = observed.indices.max {
             abs(Double(observed[$0]) - expected[$0]) / expected[$0].squareRoot()
@@ -73,7 +76,7 @@ struct HealthBuilder {
         }
         guard let worst else { return check("srm", .warning, "too-few") }
         return check(
-            "srm", .invalid, "mismatch", p: p,
+            "srm", .invalid, words + "mismatch", p: p,
             [
                 "p": .pValue(p), "arm": .text(plan.variants[worst].name),
                 "planned": .share(allocation[worst]),
@@ -155,12 +158,12 @@ struct HealthBuilder {
         var unknown: [String] = []
         var sparse: [String] = []
         var binned: [String] = []
-        for metric in plan.metrics.definitions {
+        for (place, metric) in plan.metrics.definitions.enumerated() {
             let found = ArmPair.all(in: plan).compactMap { contrasts[metric.key, $0] }
             if found.contains(where: \.isBinned) { binned.append(metric.name) }
             if found.contains(where: \.isScore) {
                 if found.contains(where: { $0.guardStatus != .ok }) { sparse.append(metric.name) }
-            } else if found.contains(where: { $0.reason?.id == DefaultMethod.fewClusters }) {
+            } else if collected.metrics[place].contains(where: { $0.moments.clusters != nil }) {
                 continue
             } else if found.contains(where: {
                 if case .permutation = $0.method { true } else { false }

@@ -95,6 +95,12 @@ public struct MomentFileSource: MomentSource {
             inputs.append(try pass.ledger.close(stamp))
         }
         try pass.check()
+        let cells = pass.cells.joined().count { $0.moments.count > 0 }
+        let kept = inputs.map(\.rowsKept).reduce(0, +)
+        if timeName == nil, !layout.isWide, kept > cells, !inputs.isEmpty {
+            inputs[0].detected.append(
+                Remark("input.rows-added", ["rows": .count(kept), "cells": .count(cells)]))
+        }
         let sizes = (0..<arms).map { arm in pass.cells.map { $0[arm].moments.count }.max() ?? 0 }
         return Collected(
             arms: zip(sizes, pass.ledger.rejectedByArm).map {

@@ -57,11 +57,13 @@ public struct ArmLevel: Sendable, Hashable {
     public var sum: Double
     /// The sum of the denominator, for a ratio.
     public var denominatorSum: Double?
+    /// The number of clusters, for a metric that has them.
+    public var clusters: Int?
 
     /// Creates a level.
     public init(
         key: String, count: Int, missing: Int = 0, value: Double?, sum: Double,
-        denominatorSum: Double? = nil
+        denominatorSum: Double? = nil, clusters: Int? = nil
     ) {
         self.key = key
         self.count = count
@@ -69,6 +71,7 @@ public struct ArmLevel: Sendable, Hashable {
         self.value = value
         self.sum = sum
         self.denominatorSum = denominatorSum
+        self.clusters = clusters
     }
 }
 

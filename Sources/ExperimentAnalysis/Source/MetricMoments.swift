@@ -78,6 +78,11 @@ extension MetricMoments {
         }
     }
 
+    /// The totals of clusters, for a metric that has them.
+    public var clusters: ClusterTotals? {
+        if case .clustered(let totals) = self { totals } else { nil }
+    }
+
     private static func plain(
         _ moments: MultivariateMoments, _ adjustment: CovariateAdjustment
     ) -> Double? {

@@ -59,6 +59,32 @@ struct PassResult {
             ])
     }
 
+    /// Refuses a file of which no row could be used, naming the reason that hit most rows.
+    func refuseNothingUsable(reader: DelimitedReader) throws {
+        guard let rows = summary?.rows, rejected == rows,
+            let worst = rejectReasons(reader.header).first
+        else { return }
+        let column = worst.column.isEmpty ? "" : " in column `\(worst.column)`"
+        let seen = worst.firstValue.isEmpty ? "" : " (first seen: '\(worst.firstValue)')"
+        let looksLikeComma =
+            worst.code == RejectCode.notANumber.rawValue && worst.firstValue.contains(",")
+        throw DiagnosticsError(
+            .badData,
+            [
+                Diagnostic(
+                    .error, "no-usable-row",
+                    "none of the \(rows) rows can be used: \(worst.rows) are \(worst.code)\(column)"
+                        + seen,
+                    at: Diagnostic.Place(
+                        file: reader.source.name, keyPath: "row \(worst.firstRow)"),
+                    why: "a result without a single customer is no result",
+                    fix: looksLikeComma
+                        ? "write `data: { format: { decimal: comma } }`, or give --decimal comma"
+                        : "name another column in the plan, or mend the column where the file is made"
+                )
+            ])
+    }
+
     func collected(
         plan: Plan, data: DataSource, rows: RowReader, reader: DelimitedReader,
         duplicates: DuplicateTally?

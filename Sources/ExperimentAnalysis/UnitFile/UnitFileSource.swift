@@ -47,7 +47,7 @@ public struct UnitFileSource: MomentSource {
 
     /// Reads the file once.
     ///
-    /// Once more where a column turns out to have decimal commas, and once more without the rows of
+    /// Once more for each column that turns out to have decimal commas, and once more without the rows of
     /// duplicate ids where there are any.
     public mutating func collect(caps: [String: Double]) throws -> Collected {
         excluded = []
@@ -55,14 +55,14 @@ public struct UnitFileSource: MomentSource {
         var result = try pass(caps: caps, detector: detector)
         try result.refuse(reader: reader)
         try result.refuseNothingLeft(data, reader: reader)
-        var duplicates: DuplicateTally?
-        if try settleConventions(result) {
-            let again = rows.columns.idColumn.map { _ in DuplicateDetector() }
-            result = try pass(caps: caps, detector: again)
-            duplicates = try resolve(again, result)
-        } else {
-            duplicates = try resolve(detector, result)
+        var detectorOfPass = detector
+        // A row that one column refuses says nothing about the next, so each pass may settle one more.
+        for _ in rows.columns.slots where try settleConventions(result) {
+            detectorOfPass = rows.columns.idColumn.map { _ in DuplicateDetector() }
+            result = try pass(caps: caps, detector: detectorOfPass)
         }
+        try result.refuseNothingUsable(reader: reader)
+        let duplicates = try resolve(detectorOfPass, result)
         if !excluded.isEmpty { result = try pass(caps: caps, detector: nil) }
         return try result.collected(
             plan: plan, data: data, rows: rows, reader: reader, duplicates: duplicates)

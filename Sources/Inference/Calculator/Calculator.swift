@@ -101,7 +101,8 @@ public enum Calculator {
             }
             return ["result": .object(result)]
         } catch CalculatorError.invalid(let message) {
-            return ["error": .string(message)]
+            let isIncomplete = message.hasPrefix("missing field")
+            return ["error": .string(isIncomplete ? message + reads(method) : message)]
         } catch CalculatorError.notEstimable(let reason) {
             return ["not_estimable": .string(reason.rawValue)]
         } catch let error as StatisticsError {
@@ -109,6 +110,11 @@ public enum Calculator {
         } catch {
             return ["error": .string("\(error)")]
         }
+    }
+
+    /// Every field of a method, so that one answer is enough to ask again.
+    private static func reads(_ method: String) -> String {
+        "; \(method) reads " + CalculatorFields.of(method).joined(separator: ", ")
     }
 
     private static func unknown(_ method: String) -> String {

@@ -67,7 +67,7 @@ public struct ClusteredUnits: ComparisonMethod, Hashable {
     ) -> Estimated<LinearContrast> {
         guard control.clusters.count >= 2, treatment.clusters.count >= 2,
             let base = control.moments, let other = treatment.moments
-        else { return .notEstimable(.tooFewUnits) }
+        else { return .notEstimable(.tooFewClusters) }
         let independent = base.linearised().flatMap { c in
             other.linearised().flatMap { LinearContrast.make(control: c, treatment: $0) }
         }

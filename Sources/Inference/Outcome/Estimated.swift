@@ -4,6 +4,8 @@
 public enum NotEstimableReason: String, Sendable, Hashable, Codable, CaseIterable, Error {
     /// Fewer than two units in a group, or none.
     case tooFewUnits = "too-few-units"
+    /// Fewer than two clusters in a group.
+    case tooFewClusters = "too-few-clusters"
     /// All values are equal, so there is no spread to judge the difference by.
     case zeroVariance = "zero-variance"
     /// The control mean cannot be told from zero, so a ratio to it has no bounds.
