@@ -18,7 +18,7 @@ struct DataRules {
         let kind = reader.choice("kind", as: DataSource.Kind.self)?.value ?? .units
         let variant = reader.text("variant")?.value
         let columns = MomentColumnRules(reader.group("columns"), log)
-        let paths = FileRules(reader, builder, variants: variants)
+        let paths = FileRules(reader, builder, kind, variants: variants)
         if kind == .moments, columns.isSideBySide {
             checkSideBySide(reader)
         } else if !reader.has("files") {

@@ -5,12 +5,17 @@ internal import ExperimentModel
 struct FileRules {
     private let reader: Reader
     private let builder: PlanBuilder
+    private let kind: DataSource.Kind
     private let variants: [VariantRules.Read]
     private var log: PlanLog { builder.log }
 
-    init(_ reader: Reader, _ builder: PlanBuilder, variants: [VariantRules.Read]) {
+    init(
+        _ reader: Reader, _ builder: PlanBuilder, _ kind: DataSource.Kind,
+        variants: [VariantRules.Read]
+    ) {
         self.reader = reader
         self.builder = builder
+        self.kind = kind
         self.variants = variants
     }
 
@@ -24,6 +29,8 @@ struct FileRules {
     /// The file of each variant, in the order of the variants: that of the group has no meaning.
     func files() -> [DataSource.VariantFile] {
         guard let entries = reader.textMap("files") else { return [] }
+        // What is wrong with the files themselves matters only where they can be used.
+        guard isPossible(entries.isEmpty) else { return [] }
         if reader.has("file") {
             log.report(
                 "one-of", "the data have both `file` and `files`", at: reader.spot(of: "files"),
@@ -57,6 +64,24 @@ struct FileRules {
                 DataSource.VariantFile(variant: $0.key, file: $0.file.value)
             }
         }
+    }
+
+    /// Whether the rows may come as a file per variant; reports when not.
+    private func isPossible(_ isEmpty: Bool) -> Bool {
+        let isUnclear = reader.has("kind") || reader.isMisspelt("kind")
+        guard kind == .units, !isEmpty,
+            !isUnclear || reader.choice("kind", as: DataSource.Kind.self) != nil
+        else { return true }
+        log.report(
+            "files-unsupported", "a file per variant, and each row is a customer",
+            at: reader.spot(of: "files"),
+            why: "whether a customer is in two variants shows only when all are in one file; only "
+                + "counts and moments can come as a file per variant",
+            fix: reader.has("file")
+                ? "remove `files`; the column that names the variant goes under `variant`"
+                : "put the rows in one file with a column that names the variant, as "
+                    + "`file: results.csv` and `variant: variant`")
+        return false
     }
 
     private func checkPath(_ file: Located<String>) {

@@ -12,7 +12,7 @@ enum DataSchema {
             .optional(
                 "files", .map(key: .key, value: .scalar(.text)),
                 "A file per variant, in place of `file` and `variant`: each variant's key with its "
-                    + "file."),
+                    + "file; for counts and moments only, units go in one file."),
             .optional(
                 "rows", .map(key: .text, value: .oneOrMore(.text)),
                 "Columns with the value, or list of values, of the rows that belong to this test, "
