@@ -27,6 +27,17 @@ struct BrokenPlanTests {
         }
     }
 
+    @Test("that can still be read says what to look at", arguments: Fixtures.warned)
+    func warning(_ name: String) throws {
+        let loaded = try Fixtures.load("warned/" + name)
+        #expect(loaded.plan != nil)
+        #expect(loaded.diagnostics.allSatisfy { $0.severity != .error })
+        #expect(loaded.diagnostics.allSatisfy { $0.why != nil && $0.fix != nil })
+        let text = loaded.diagnostics.map { $0.rendered() }.joined(separator: "\n\n") + "\n"
+        let file = name.replacing(".yaml", with: ".expected.txt")
+        try expectSnapshot(text, at: Fixtures.folder.appending(path: "warned/" + file))
+    }
+
     @Test("shows fifty problems and counts the rest")
     func capped() throws {
         let loaded = try Fixtures.load("broken/many.yaml")

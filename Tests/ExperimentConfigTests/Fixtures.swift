@@ -8,6 +8,7 @@ import TestSupport
 enum Fixtures {
     static let folder = projectFolder.appending(path: "Tests/ExperimentConfigTests/Fixtures")
     static let broken = plans(in: folder.appending(path: "broken"))
+    static let warned = plans(in: folder.appending(path: "warned"))
     static let valid = plans(in: folder.appending(path: "valid"))
     /// The plans that the project shows, in `experiments/`.
     static let examples = plans(in: projectFolder.appending(path: "experiments"))

@@ -36,13 +36,14 @@ struct SchemaTests {
             "a name must be one defined elsewhere, or only once": [
                 "metric-unknown", "metric-twice", "segment-unknown", "key-duplicate",
                 "match-duplicate", "match-list", "metric-match-twice", "files-same",
-                "files-variants", "rows-twice", "covariate-outcome", "cluster-column",
+                "files-variants", "rows-twice", "covariate-outcome", "covariate-before",
+                "cluster-column",
                 "target-unclear",
             ],
             "signs and units depend on the metric": [
                 "margin-sign-decrease", "margin-sign-increase", "bar-unit", "target-sign",
                 "uplift-sign", "currency-mixed", "value-direction", "margin-bare", "target-bare",
-                "nps-bars",
+                "nps-bars", "bar-sign-unit", "bare-sign", "percentile-share-cap",
             ],
             "the order of a list": ["looks-order", "looks-many"],
             "order of two days, and which paths are inside": [

@@ -133,19 +133,26 @@ struct AdjustmentRules {
                 at: column.spot,
                 why: "it must be known before the test; the outcome itself would take the effect "
                     + "away",
-                fix: "name a column from before the test, as spend_before")
+                fix: AdjustmentRules.other(column.value))
         } else if column.value == data?.variant || column.value == data?.contacted {
             log.report(
                 "covariate-outcome",
                 "the covariate says what was done in the test \(seen)", at: column.spot,
                 why: "it must be known before the test; this would take the effect away",
-                fix: "name a column from before the test, as spend_before")
+                fix: AdjustmentRules.other(column.value))
         } else if let data, data.id == .column(column.value) {
             log.report(
                 "covariate-outcome", "the covariate is the customer's id \(seen)",
                 at: column.spot, why: "a covariate is a number that says something of a customer",
-                fix: "name a column from before the test, as spend_before")
+                fix: AdjustmentRules.other(column.value))
         }
+    }
+
+    /// Where to look for a covariate, told to whoever named a column that cannot be one.
+    private static func other(_ column: String) -> String {
+        column.contains("before")
+            ? "name another column, with a number from before the test"
+            : "name a column from before the test, as spend_before"
     }
 
     /// Warns of covariates that are the outcome of another metric.
@@ -171,7 +178,10 @@ struct AdjustmentRules {
                         at: part.spot,
                         why: "it must be known before the test; an outcome would take the effect "
                             + "away",
-                        fix: "name a column from before the test, as spend_before")
+                        fix: part.value.contains("before")
+                            ? "is it from before the test? then remove the metric, else name "
+                                + "another column"
+                            : other(part.value))
                 }
             }
         }

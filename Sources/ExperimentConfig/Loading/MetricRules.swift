@@ -97,7 +97,9 @@ struct MetricRules {
         let adjustments = AdjustmentRules(reader, kind.value, columns, data, log)
         adjustments.check()
         let covariates = adjustments.covariates()
-        let percentile = reader.number("percentile").flatMap { DecimalText($0.text) }
+        let written = reader.number("percentile")
+        if let written, kind.value == .quantile { PercentileRule(log).checkQuantile(written) }
+        let percentile = written.flatMap { DecimalText($0.text) }
         guard let key = reader.text("key")?.value, let direction else { return nil }
         return Metric(
             key: key, name: name, kind: kind.value, column: columns.column,
@@ -164,6 +166,7 @@ struct MetricRules {
         guard let group = reader.group("cap") else { return nil }
         let amount = group.amount("value")
         if let percentile = group.number("percentile") {
+            PercentileRule(log).checkCap(percentile)
             return (.quantile(percentile.value / 100), nil)
         }
         return amount.map { (.value($0.value.amount), $0.value.currency) }

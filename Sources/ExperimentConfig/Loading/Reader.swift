@@ -177,16 +177,17 @@ struct Reader {
         }
     }
 
-    /// The numbers in the list under a key; nil when there is no list.
+    /// The numbers in the list under a key; nil when there is no list, or one is not a number.
     func numberList(_ key: String) -> [Located<Double>]? {
         guard let (node, schema, path) = value(key), case .valueOrList(_, let item, _) = schema,
             case .list(let nodes) = node.content
         else { return nil }
-        return nodes.enumerated().compactMap { number, node in
+        let numbers = nodes.enumerated().compactMap { number, node in
             Reader.parse(node, item, path: KeyTrail.item(path, number)) {
                 if case .number(let number) = $0 { number } else { nil }
             }
         }
+        return numbers.count == nodes.count ? numbers : nil
     }
 
     private func value(_ key: String) -> (PlanNode, ValueSchema, String)? {

@@ -93,9 +93,16 @@ struct TreeCheck {
                 fix: least == 1 ? "add an item, or remove the key" : "add the missing items")
         }
         for (number, node) in nodes.enumerated() {
-            check(
-                node, against: item, path: KeyTrail.item(spot.path, number), property: nil,
-                parents: parents)
+            let path = KeyTrail.item(spot.path, number)
+            if case .scalar(.percent) = item,
+                let problem = ShareText.problem(
+                    in: nodes.map(\.word), at: number, TreeCheck.last(path))
+            {
+                let here = Spot(mark: node.mark, path: path)
+                log.report(problem.id, problem.what, at: here, why: problem.why, fix: problem.fix)
+            } else {
+                check(node, against: item, path: path, property: nil, parents: parents)
+            }
         }
     }
 
@@ -179,6 +186,14 @@ struct TreeCheck {
         var line = text.prefix(1).lowercased() + text.dropFirst()
         if line.hasSuffix(".") { line.removeLast() }
         return line
+    }
+}
+
+extension PlanNode {
+    /// The text of one value; empty for a list or a group.
+    fileprivate var word: String {
+        guard case .scalar(let text, _) = content else { return "" }
+        return text
     }
 }
 

@@ -34,19 +34,31 @@ enum BarText {
     }
 
     /// Says of a number without a unit, with a decimal point or comma, which two things it could be.
-    static func bareNumber(_ text: String, _ key: String) -> ScalarProblem? {
+    ///
+    /// - Parameters:
+    ///   - text: The number as written.
+    ///   - key: The key it stands under.
+    ///   - unit: What an effect of the metric that is not relative is told in.
+    ///   - isUp: The direction that is asked for, where it is known.
+    /// - Returns: The problem; nil when the text is no number.
+    static func bareNumber(
+        _ text: String, _ key: String, unit: String = "pt", isUp: Bool? = nil
+    ) -> ScalarProblem? {
         guard let number = DecimalText(String(text.map { $0 == "," ? "." : $0 })) else {
             return nil
         }
         let plain = number.decimals.isEmpty ? number.whole : "\(number.whole).\(number.decimals)"
-        let sign = number.sign.map { String($0) } ?? ""
+        let written = number.sign.map { String($0) } ?? ""
+        let sign = isUp.map { $0 ? (written == "+" ? "+" : "") : "-" } ?? written
         let relative = sign == "-" ? "-\(plain)%" : "+\(plain)%"
+        let absolute = "\(sign)\(plain) \(unit)"
         return ScalarProblem(
             id: "bare-number",
             what: "`\(key)` is a number without a unit (seen: \(Visible.value(text)))",
-            why: "\(plain) percent (\(relative)) or \(plain) points (\(sign)\(plain) pt)?",
+            why: "\(plain) percent (\(relative)) or "
+                + (unit == "pt" ? "\(plain) points" : "an amount") + " (\(absolute))?",
             fix: "write \(relative) for a relative effect, "
-                + "\(sign)\(plain) pt for percentage points")
+                + "\(absolute) for \(unit == "pt" ? "percentage points" : "an amount")")
     }
 
     static func money(_ text: String, _ key: String) -> Result<Money, ScalarProblem> {

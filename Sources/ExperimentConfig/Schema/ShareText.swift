@@ -32,9 +32,9 @@ enum ShareText {
     ) -> Result<Double, ScalarProblem> {
         guard text.hasSuffix("%"), let number = DecimalText(text.dropLast(), signed: false),
             number.whole.count <= 3
-        else { return .failure(problem(text, key, example: "95%", orFraction: false)) }
+        else { return .failure(problem(text, key, example: "95%", orFraction: false, in: range)) }
         guard range.contains(number.value()) else {
-            let low = NumberText.short(range.lowerBound)
+            let low = WeightSum.number(range.lowerBound)
             let high = NumberText.short(range.upperBound)
             return .failure(
                 ScalarProblem(
@@ -44,6 +44,23 @@ enum ShareText {
                     fix: "write a percentage in that range"))
         }
         return .success(number.value(timesTenTo: -2))
+    }
+
+    /// Says of a number without a unit in a list of shares what only its neighbours can tell.
+    static func problem(in texts: [String], at number: Int, _ key: String) -> ScalarProblem? {
+        let numbers = texts.map { DecimalText($0, signed: false)?.value() }
+        guard let value = numbers[number] else { return nil }
+        let what = "`\(key)` is a number without a unit (seen: \(Visible.value(texts[number])))"
+        if value > 100 {
+            return ScalarProblem(
+                id: "bare-number", what: what,
+                why: "a share of the whole is asked for, not a number of customers",
+                fix: "write each as a percentage, the last one as 100%")
+        }
+        let isLast = number == texts.count - 1
+        guard value == 1, isLast, !numbers.contains(where: { ($0 ?? 0) > 1 }) else { return nil }
+        return ScalarProblem(
+            id: "bare-number", what: what, why: "1% or 100%? both are possible", fix: "write 100%")
     }
 
     private static func exact(_ text: String) -> Share? {
@@ -60,7 +77,8 @@ enum ShareText {
     }
 
     private static func problem(
-        _ text: String, _ key: String, example: String, orFraction: Bool
+        _ text: String, _ key: String, example: String, orFraction: Bool,
+        in range: ClosedRange<Double> = 0...100
     ) -> ScalarProblem {
         let seen = "(seen: \(Visible.value(text)))"
         let form =
@@ -77,6 +95,13 @@ enum ShareText {
                 return ScalarProblem(
                     id: "bare-number", what: "`\(key)` is a number without a unit \(seen)",
                     why: "shares carry their unit, and a share of nothing has no use", fix: form)
+            }
+            guard range.contains(number.value(timesTenTo: value < 1 ? 2 : 0)) else {
+                return ScalarProblem(
+                    id: "bare-number", what: "`\(key)` is a number without a unit \(seen)",
+                    why: "it is a percentage between \(WeightSum.number(range.lowerBound))% and "
+                        + "\(NumberText.short(range.upperBound))%",
+                    fix: form)
             }
             guard value < 1 else {
                 return ScalarProblem(
