@@ -34,7 +34,6 @@ struct MethodPlanTests {
                 == [.ratio(numerator: "spend_before", denominator: "orders_before")])
         #expect(plan.metric("large_orders")?.quantile == 0.999)
         #expect(plan.metric("nps")?.covariates == [.column("answer_before")])
-        #expect(plan.metric("visited")?.cluster == "household_id")
         let stayed = try #require(plan.metric("stayed"))
         #expect(stayed.isChurn && stayed.column == "cancelled" && stayed.isShare)
         #expect(
@@ -43,6 +42,7 @@ struct MethodPlanTests {
             ])
         #expect(plan.value?.metric == "stayed")
         let others = try Fixtures.load("valid/dunnett.yaml").get()
+        #expect(others.metric("nps")?.cluster == "store")
         #expect(others.metric("returns")?.isChurn == false)
         #expect(others.metric("returns")?.column == "stayed")
         #expect(others.decision.correction == .dunnett)

@@ -61,7 +61,7 @@ struct PlanDigestTests {
             ("methods", "{ numerator: { column: spend_before }", "{ numerator: { column: before }"),
             ("methods", "percentile: 99.9", "percentile: 99.8"),
             ("methods", "churned: cancelled", "column: cancelled"),
-            ("methods", "cluster: household_id", "cluster: store"),
+            ("dunnett", "cluster: store", "cluster: shop"),
             ("methods", "[25%, 50%, 75%, 100%]", "3"),
             ("methods", "hwang_shih_decani: -4", "hwang_shih_decani: -4.5"),
             ("methods", "{ hwang_shih_decani: -4 }", "pocock"),

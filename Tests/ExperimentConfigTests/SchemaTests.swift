@@ -24,6 +24,7 @@ struct SchemaTests {
                 "always-valid-missing", "cluster-with", "covariate-form", "contacted-ratio",
                 "churned-missing", "dunnett-always-valid",
                 "dunnett-sequential", "files-both", "files-units", "files-units-both",
+                "sample-unreachable", "segments-counts", "segments-moments",
                 "looks-fixed", "looks-missing",
                 "metric-match-units", "nps-keys", "nps-value", "placeholder-files",
                 "placeholder-match", "placeholder-mixed", "placeholder-place",

@@ -34,6 +34,7 @@ struct DataRules {
         if kind != .units {
             noCustomers("id", "have no id", kind, reader)
             noCustomers("contacted", "do not say who was contacted", kind, reader)
+            noCustomers("segments", "are not broken down by segment", kind, reader)
         }
         let unit = builder.root.group("assignment")?.text("unit")?.value
         return DataSource(

@@ -27,11 +27,17 @@ struct DecisionRules {
         checkReferences(beat, named)
         let isPositive = reader?.text("net_value") != nil
         if isPositive, let reader { checkNetValue(reader) }
+        let monitoring = reader.map { MonitoringRules($0, log).read() } ?? .fixed
+        if let reader {
+            checkCorrection(reader)
+            SampleRule(builder, variants, log).check(
+                reader.integer("min_sample_per_variant"), monitoring)
+        }
         return DecisionRule(
             beat: beat, confidence: reader?.number("confidence")?.value ?? 0.95,
             correction: reader?.choice("correction", as: DecisionRule.Correction.self)?.value
                 ?? .holm,
-            monitoring: reader.map { MonitoringRules($0, log).read() } ?? .fixed,
+            monitoring: monitoring,
             minimumUplift: minimumUplift(reader?.group("minimum_uplift")),
             netValuePositive: isPositive,
             minimumSamplePerVariant: reader?.integer("min_sample_per_variant")?.value,
@@ -77,6 +83,20 @@ struct DecisionRules {
                     "which one is today's strategy? give it `role: base`, or write `beat: [control]`"
             )
         }
+    }
+
+    /// Remarks on a correction that was chosen and has nothing to correct.
+    private func checkCorrection(_ reader: Reader) {
+        let tests = variants.filter { $0.variant.role == .test }
+        guard isComplete, tests.count == 1, !log.hasErrors,
+            let correction = reader.choice("correction", as: DecisionRule.Correction.self),
+            correction.value != .holm
+        else { return }
+        log.remark(
+            "correction-one",
+            "`correction: \(correction.value.rawValue)` does nothing with one test variant",
+            at: correction.spot, why: "it is over several variants under test",
+            fix: "remove it, or leave it for when a second variant joins")
     }
 
     private func checkNetValue(_ reader: Reader) {

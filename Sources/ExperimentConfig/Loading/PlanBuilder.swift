@@ -31,6 +31,7 @@ struct PlanBuilder {
         if !log.hasErrors {
             metrics.warnUnused(
                 besides: [value?.metric, goal?.metric, decision.minimumUplift?.metric], root, log)
+            ClusterRule(metrics.set, log).check(root)
         }
         guard let version = root.integer("version")?.value, let key else { return nil }
         return Plan(
@@ -119,8 +120,16 @@ struct PlanBuilder {
                 why: "it is the primary metric and a quantile, which is not taken per segment",
                 fix: "remove `segments`, or choose another primary")
         }
+        let kind = data?.kind ?? .units
+        if let reader, reader.has("segments"), kind != .units {
+            log.report(
+                "key-no-effect", "rows of \(kind.rawValue) are not broken down by segment",
+                at: reader.spot(of: "segments"),
+                why: "each row stands for many customers, so it would do nothing",
+                fix: "remove it, or check `data.kind`")
+        }
         let known = data?.segments.map(\.key) ?? []
-        for segment in segments where !known.contains(segment.value) {
+        for segment in segments where kind == .units && !known.contains(segment.value) {
             let near = NearestName.name(like: segment.value, among: known)
             log.report(
                 "segment-unknown", "there is no such segment (seen: \(segment.value))",
