@@ -85,7 +85,8 @@ struct CheckCommand: ParsableCommand {
             json
                 ? ResultJSON.render(found)
                 : TerminalRenderer.render(
-                    found, language: language, color: Console.usesColour, plot: false))
+                    found, language: language, color: Console.usesColour, plot: false,
+                    gate: variant))
         let verdict =
             variant.flatMap { key in found.decision.variants.first { $0.key == key }?.verdict }
             ?? found.decision.verdict
@@ -139,7 +140,7 @@ struct CheckCommand: ParsableCommand {
         if let summary {
             // A job summary is shared by the steps of a job: what stands in it stays.
             let earlier = FileManager.default.contents(atPath: summary) ?? Data()
-            let text = SummaryRenderer.render(found, language: language)
+            let text = SummaryRenderer.render(found, language: language, gate: variant)
             try AtomicFile.write(Array(earlier) + Array(text.utf8), to: summary)
         }
     }

@@ -19,7 +19,7 @@ extension ReportBuilder {
         let compared = primary.comparisons.filter { comparison in
             plan.variant(comparison.treatment)?.role == .test
         }
-        return compared.map { effectSentence($0, in: primary) } + adjustmentRemarks(compared)
+        return compared.map { effectSentence($0, in: primary) }
     }
 
     /// What was measured, absolute and relative, against a named reference.
@@ -34,6 +34,9 @@ extension ReportBuilder {
         guard let absolute = comparison.absolute.value else {
             slots["reason"] = comparison.absolute.reason.map { reason($0) } ?? ""
             return say("effect.not-estimable", texts: slots)
+        }
+        if let adjustment = comparison.adjustment {
+            return adjustedSentences(comparison, absolute, adjustment, unit, slots)
         }
         let places = unit.decimals(absolute)
         let relative = comparison.relative.value
@@ -185,6 +188,18 @@ extension ReportBuilder {
         return numbers.money(rounded == 0 ? amount : rounded, currency, decimals: 0, sign: sign)
     }
 
+    /// What to do about one variant; a test that is over is not told to wait for more data.
+    private func nextSentence(_ decision: VariantDecision) -> String {
+        var form = ""
+        if decision.verdict == .inconclusive, isOver {
+            let isUnshown = decision.rules.contains {
+                $0.id.hasPrefix("beats-") && $0.state != .holds
+            }
+            form = isUnshown ? ".over" : ".over.rules"
+        }
+        return say("next." + decision.verdict.rawValue + form, ["variant": .text(decision.key)])
+    }
+
     private func nextSentences() -> [String] {
         if isInvalid { return [say("next.INVALID")] }
         let winners = result.decision.variants.filter { $0.verdict == .pass }
@@ -194,7 +209,7 @@ extension ReportBuilder {
             sentences.append(say("next.several", ["variants": .list(names)]))
         }
         sentences += result.decision.variants.filter { $0.verdict != .pass || winners.count == 1 }
-            .map { say("next." + $0.verdict.rawValue, ["variant": .text($0.key)]) }
+            .map(nextSentence)
         return winners.isEmpty ? sentences : sentences + [say("next.rosy")]
     }
 }

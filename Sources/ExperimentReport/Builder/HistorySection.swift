@@ -138,6 +138,7 @@ extension ReportBuilder {
         return ForestPlot(
             title: title, message: plotMessage(rows), rows: rows, markers: [],
             scale: scale(rows, [], unit), axis: unit.axis,
-            betterIsRight: unit.metric.direction == .increase)
+            betterIsRight: unit.metric.direction == .increase,
+            intervals: say("plot.intervals.repeated"))
     }
 }

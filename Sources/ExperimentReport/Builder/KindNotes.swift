@@ -79,19 +79,6 @@ extension ReportBuilder {
         }
     }
 
-    /// That differences are adjusted and the levels beside them are not, once.
-    func adjustmentRemarks(_ comparisons: [Comparison]) -> [String] {
-        var remarks: [String] = []
-        for comparison in comparisons where comparison.absolute.value != nil {
-            guard case .list(let names)? = comparison.adjustment?.values["covariates"] else {
-                continue
-            }
-            let remark = say("effect.adjusted", ["covariates": .list(names)])
-            if !remarks.contains(remark) { remarks.append(remark) }
-        }
-        return remarks
-    }
-
     /// A retention seen from the side of those who leave.
     private func retentionNote(_ metric: MetricResult) -> String {
         let base = say("note.retention")
@@ -130,12 +117,21 @@ extension Composer {
             return sentence(remark)
         }
         var values = remark.values
-        switch remark.values["unadjusted"] {
-        case .points(let plain), .number(let plain):
-            values["unadjusted"] = .text(unit.difference(plain, decimals: decimals))
-        default: break
+        if let plain = unit.unadjusted(remark, decimals: decimals) {
+            values["unadjusted"] = .text(plain)
         }
         values["reduction"] = .text(numbers.percent(reduction, decimals: 0))
         return say(reduction < 0.005 ? remark.id + ".no-gain" : remark.id, values)
+    }
+}
+
+extension MetricUnit {
+    /// The difference as counted, before what was known beforehand is allowed for.
+    func unadjusted(_ adjustment: Remark, decimals: Int) -> String? {
+        switch adjustment.values["unadjusted"] {
+        case .points(let plain), .number(let plain), .money(let plain, _):
+            difference(plain, decimals: decimals)
+        default: nil
+        }
     }
 }

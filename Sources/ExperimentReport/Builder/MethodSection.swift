@@ -40,6 +40,9 @@ extension ReportBuilder {
         case .alwaysValid: terms.append("always-valid")
         case nil: break
         }
+        if plan.tests.count > 1, result.decision.correction == .dunnett {
+            terms.append("dunnett")
+        }
         if isAdjusted { terms.append("adjusted") }
         if hasClusters { terms.append("cluster") }
         for kind in [Metric.Kind.quantile, .nps, .retention] where kinds.contains(kind) {

@@ -98,7 +98,8 @@ extension ReportBuilder {
             title: say("plot.title", texts: ["metric": name(metric.metric)]),
             message: plotMessage(rows), rows: rows, markers: markers,
             scale: percentScale(rows, markers), axis: say("axis.relative"),
-            betterIsRight: metric.metric.direction == .increase)
+            betterIsRight: metric.metric.direction == .increase,
+            intervals: drawnLevel(metric.comparisons))
     }
 
     private func percentScale(
@@ -141,7 +142,8 @@ extension ReportBuilder {
                         rows: rows, markers: [], scale: percentScale(rows, []),
                         axis: say("axis.relative"),
                         betterIsRight: directions.count == 1
-                            ? directions.first == .increase : nil)))
+                            ? directions.first == .increase : nil,
+                        intervals: drawnLevel(relative.flatMap(\.comparisons)))))
         }
         for metric in metrics {
             if metric.metric.kind == .nps { blocks.append(.forest(forest(metric))) }

@@ -87,7 +87,12 @@ struct ReportBuilder: Sendable {
 
     var relativeUnit: RelativeUnit { RelativeUnit(composer: composer) }
 
-    func name(_ metric: Metric) -> String { Visible.value(metric.name) }
+    /// The name of a metric; a quantile is called by its place, since a mean it is not.
+    func name(_ metric: Metric) -> String {
+        let name = Visible.value(metric.name)
+        guard metric.kind == .quantile else { return name }
+        return say("quantile.named", texts: ["place": levelTitle(metric), "metric": name])
+    }
 
     /// `personal vs control (not contacted)`.
     func comparisonName(_ comparison: Comparison) -> String {

@@ -174,7 +174,15 @@ extension ReportBuilder {
             title: say("plot.title", texts: ["metric": name(metric.metric)]),
             message: plotMessage(rows), rows: rows, markers: markers,
             scale: scale(rows, markers, unit), axis: unit.axis,
-            betterIsRight: metric.metric.direction == .increase)
+            betterIsRight: metric.metric.direction == .increase,
+            intervals: drawnLevel(metric.comparisons))
+    }
+
+    /// The level of the intervals in a plot, which is not that of the decision where they differ.
+    func drawnLevel(_ comparisons: [Comparison]) -> String {
+        let decides = comparisons.contains { $0.decisionInterval != nil }
+        let form = readsRepeatedly ? ".looks" : decides ? ".single" : ""
+        return say("plot.intervals" + form, levelSlot(plan.decision.confidence))
     }
 
     func scale(

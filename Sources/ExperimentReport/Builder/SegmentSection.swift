@@ -67,7 +67,8 @@ extension ReportBuilder {
                     "segment": Visible.value(segment.name),
                 ]),
             message: plotMessage(rows), rows: rows, markers: [], scale: scale(rows, [], unit),
-            axis: unit.axis, betterIsRight: primary.metric.direction == .increase)
+            axis: unit.axis, betterIsRight: primary.metric.direction == .increase,
+            intervals: drawnLevel(primary.comparisons))
     }
 
     /// One comparison over the levels.

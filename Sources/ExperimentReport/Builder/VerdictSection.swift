@@ -4,10 +4,14 @@ import ExperimentModel
 import Inference
 
 extension ReportBuilder {
-    func verdictBox() -> VerdictBox {
+    /// The verdict: of the variant that is gated where one is, else the worst of all.
+    func verdictBox(gate: String? = nil) -> VerdictBox {
         let decision = result.decision
+        let gated = isInvalid ? nil : decision.variants.first { $0.key == gate }
+        let verdict = gated?.verdict ?? decision.verdict
+        let name = gated.map { " · " + composer.label($0.key) } ?? ""
         var box = VerdictBox(
-            verdict: decision.verdict, word: say("verdict." + decision.verdict.rawValue),
+            verdict: verdict, word: say("verdict." + verdict.rawValue) + name,
             lead: isInvalid
                 ? say("verdict.line.invalid")
                 : decision.variants.isEmpty ? say("verdict.line.none") : nil,
@@ -43,7 +47,8 @@ extension ReportBuilder {
         }
         let beatsAll = !beaten.isEmpty && beaten.count == plan.decision.beat.count
         var slots: [String: Datum] = [
-            "variant": .text(decision.key), "metric": .text(plan.metrics.primary),
+            "variant": .text(decision.key),
+            "metric": .text(primary.map { name($0.metric) } ?? plan.metrics.primary),
             "references": .text(numbers.list(beaten.map { composer.reference($0.rawValue) })),
         ]
         switch decision.verdict {
@@ -54,14 +59,26 @@ extension ReportBuilder {
             slots["reference"] = .text(worse.rawValue)
             let contacted = plan.variants.first { $0.role == worse }?.contact ?? false
             let isControl = worse == .control && !contacted
-            return say("verdict.line.harm." + (isControl ? "control" : "base"), slots)
+            guard isControl else { return say("verdict.line.harm.base", slots) }
+            let isLower = primary?.metric.direction == .decrease
+            return say("verdict.line.harm.control" + (isLower ? ".decrease" : ""), slots)
         case .fail:
             slots["clauses"] = .text(clauses(decision, .broken))
             return say("verdict.line.fail" + (beatsAll ? ".but-beats" : ""), slots)
         case .inconclusive:
             slots["clauses"] = .text(clauses(decision, .undecided))
-            return say("verdict.line.inconclusive" + (beatsAll ? ".but-beats" : ""), slots)
+            let form = (beatsAll ? ".but-beats" : "") + (isOver ? ".over" : "")
+            return say("verdict.line.inconclusive" + form, slots)
         }
+    }
+
+    /// Whether no more data are to come: the last look is there, or the test has ended.
+    var isOver: Bool {
+        if let monitoring = result.monitoring, monitoring.kind == .sequential {
+            return monitoring.look.map { $0 >= monitoring.looks.count } ?? false
+        }
+        guard let asOf = result.asOf, let end = plan.schedule?.end else { return false }
+        return asOf >= end
     }
 
     /// What is not clear, or what does not hold, as parts of a sentence.

@@ -97,6 +97,8 @@ public struct ForestPlot: Sendable, Hashable {
     public var axis: String
     /// Which side of zero is better; nil when the rows differ in that.
     public var betterIsRight: Bool?
+    /// The level of the intervals drawn, and what it holds for.
+    public var intervals: String
 }
 
 /// Money from what came in to what is left.

@@ -23,7 +23,11 @@ extension Drawing {
             Word(
                 kind: "axis", x: (layout.plotLeft + layout.plotRight) / 2, y: bottom + 38,
                 text: plot.axis, anchor: .middle))
-        height = bottom + 46
+        words.append(
+            Word(
+                kind: "axis", x: (layout.plotLeft + layout.plotRight) / 2, y: bottom + 55,
+                text: plot.intervals, anchor: .middle))
+        height = bottom + 63
         markers(plot, layout, bottom)
     }
 

@@ -235,6 +235,22 @@ enum AnswerPhrases {
             en: "Keep today's approach for {variant} and collect more data before deciding.",
             nl: "Houd voor {variant} de huidige aanpak en verzamel eerst meer gegevens."),
         Phrase(
+            "next.INCONCLUSIVE.over",
+            en:
+                "The test is over, and {variant} did not show the difference that was asked for."
+                + " Keep today's approach. To see smaller effects, plan a larger test.",
+            nl:
+                "De test is afgelopen en het gevraagde verschil is voor {variant} niet aangetoond."
+                + " Houd de huidige aanpak. Plan een grotere test om kleinere effecten te zien."),
+        Phrase(
+            "next.INCONCLUSIVE.over.rules",
+            en:
+                "The test is over, and {variant} did not show all that the plan asks for."
+                + " Keep today's approach. To be surer, plan a larger test.",
+            nl:
+                "De test is afgelopen en {variant} liet niet alles zien wat het plan vraagt."
+                + " Houd de huidige aanpak. Plan een grotere test voor meer zekerheid."),
+        Phrase(
             "next.INVALID",
             en: "Find out why the data check failed. Repair the data, then run the report again.",
             nl:

@@ -131,7 +131,7 @@ struct Composer: Sendable {
         case .pValue(let p): return numbers.pStatement(p)
         case .text(let text): return resolved(text, slot: slot)
         case .list(let items) where slot == "reasons":
-            return items.map(shown).joined(separator: "; ")
+            return items.map(rejected).joined(separator: "; ")
         case .list(let items):
             return numbers.list(items.map { resolved($0, slot: slot) })
         case .day(let day): return Day(day).map(numbers.day) ?? Visible.text(day)
@@ -185,6 +185,20 @@ struct Composer: Sendable {
     private func word(_ prefix: String, _ text: String) -> String {
         let id = prefix + text.lowercased()
         return PhraseCatalogue.phrase(id) == nil ? shown(text) : say(id)
+    }
+
+    /// Why rows were rejected, in words; a reason of an unknown form is shown as it is.
+    private func rejected(_ text: String) -> String {
+        let form = #/(\d+) × ([a-z-]+)(?: · (.*?))? · #(\d+)(?: '(.*)')?/#.dotMatchesNewlines()
+        guard let found = text.wholeMatch(of: form)?.output, let rows = Int(found.1),
+            PhraseCatalogue.phrase("rejects." + found.2) != nil
+        else { return shown(text) }
+        var values: [String: Datum] = ["rows": .count(rows)]
+        values["column"] = found.3.map { .text(String($0)) }
+        let what = say("rejects." + found.2, values)
+        var texts = ["what": what, "code": String(found.2), "row": String(found.4)]
+        texts["value"] = found.5.map(String.init)
+        return say("rejects.one", texts: texts)
     }
 
     private func shown(_ text: String) -> String { Visible.text(text) }

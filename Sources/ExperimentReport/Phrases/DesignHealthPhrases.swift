@@ -39,7 +39,51 @@ enum DesignHealthPhrases {
     ]
 
     private static let clusters: [Phrase] = [
-        Phrase("check.clusters", en: "Number of clusters", nl: "Aantal clusters"),
+        Phrase("check.clusters", en: "Clusters", nl: "Clusters"),
+        Phrase(
+            "health.srm.clusters-ok",
+            en:
+                "Counted in clusters (such as households or stores), the group sizes fit the plan"
+                + " (p {p}).",
+            nl:
+                "Geteld in clusters (zoals huishoudens of winkels) passen de groepsgroottes bij"
+                + " het plan (p {p})."),
+        Phrase(
+            "health.srm.clusters-mismatch",
+            en:
+                "Counted in clusters, the groups are not as large as planned (p {p})."
+                + "[ {arm} should hold {planned} of the clusters but holds {found}.]"
+                + " Something went wrong in the draw or in the data.",
+            nl:
+                "Geteld in clusters zijn de groepen niet zo groot als gepland (p {p})."
+                + "[ {arm} hoort {planned} van de clusters te hebben, maar heeft {found}.]"
+                + " Er ging iets mis bij de loting of in de gegevens."),
+        Phrase(
+            "health.clusters.crossing", plural: "count",
+            en: (
+                "{metric}: {count} of {total} clusters has customers in more than one group."
+                    + " If clusters were drawn as a whole, the draw or the cluster column is"
+                    + " broken.",
+                "{metric}: {count} of {total} clusters have customers in more than one group."
+                    + " If clusters were drawn as a whole, the draw or the cluster column is"
+                    + " broken."
+            ),
+            nl: (
+                "{metric}: {count} van {total} clusters heeft klanten in meer dan één groep."
+                    + " Zijn clusters als geheel geloot, dan klopt de loting of de clusterkolom"
+                    + " niet.",
+                "{metric}: {count} van {total} clusters hebben klanten in meer dan één groep."
+                    + " Zijn clusters als geheel geloot, dan klopt de loting of de clusterkolom"
+                    + " niet."
+            )),
+        Phrase(
+            "health.clusters.uneven",
+            en:
+                "A few large clusters weigh heavily in {metrics}."
+                + " Read those intervals as approximate.",
+            nl:
+                "Enkele grote clusters wegen zwaar in {metrics}."
+                + " Lees die onzekerheidsmarges als benadering."),
         Phrase(
             "health.clusters.few",
             en:
@@ -96,6 +140,25 @@ enum DesignHealthPhrases {
             "method.srm.looks",
             en: "Here a p is used that stays right however often the sizes are checked.",
             nl: "Hier is een p gebruikt die blijft kloppen hoe vaak de grootte ook wordt bekeken."),
+        Phrase("check.looks", en: "Number of customers", nl: "Aantal klanten"),
+        Phrase(
+            "health.looks.over",
+            en:
+                "There are {units} customers, more than the {planned} planned."
+                + " Looks were planned for fewer, so the plan was not kept to.",
+            nl:
+                "Er zijn {units} klanten, meer dan de {planned} die gepland waren."
+                + " De kijkmomenten waren voor minder gepland; het plan is dus niet gevolgd."),
+        Phrase(
+            "health.timeline.flat",
+            en:
+                "The numbers of customers do not grow over time."
+                + " Rows may be per period instead of up to then."
+                + " If so, leave out time, and they are added up.",
+            nl:
+                "De aantallen klanten groeien niet in de tijd."
+                + " Misschien gaan rijen per periode in plaats van tot en met dan."
+                + " Laat time dan weg; ze worden dan opgeteld."),
         Phrase("check.timeline", en: "Course over time", nl: "Verloop in de tijd"),
         Phrase(
             "health.timeline.decreasing", plural: "count",

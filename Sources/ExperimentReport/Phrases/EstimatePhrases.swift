@@ -42,6 +42,10 @@ enum EstimatePhrases {
             en: "A group has fewer than two customers.",
             nl: "Een groep heeft minder dan twee klanten."),
         Phrase(
+            "reason.too-few-clusters",
+            en: "A group has too few clusters to judge chance by.",
+            nl: "Een groep heeft te weinig clusters om het toeval op te schatten."),
+        Phrase(
             "reason.zero-variance",
             en: "There is no spread within the groups, so no interval can be given.",
             nl: "Binnen de groepen is geen spreiding. Een onzekerheidsmarge is dus niet te geven."),

@@ -97,6 +97,16 @@ enum GlossaryPhrases {
             nl:
                 "De onzekerheidsmarges kloppen hoe vaak er ook wordt gelezen (always-valid)."
                 + " De prijs is dat ze ruimer zijn."),
+        Phrase("term.dunnett", en: "Dunnett's method", nl: "Methode van Dunnett"),
+        Phrase(
+            "term.dunnett.text",
+            en:
+                "Corrects for several variants that are compared with the same group."
+                + " It counts on those differences moving together, because they share that group.",
+            nl:
+                "Corrigeert voor meerdere varianten die met dezelfde groep worden vergeleken."
+                + " Die verschillen bewegen samen, omdat ze die groep delen; daar houdt de methode"
+                + " rekening mee."),
         Phrase("term.quantile", en: "Median, percentile", nl: "Mediaan, percentiel"),
         Phrase(
             "term.quantile.text",

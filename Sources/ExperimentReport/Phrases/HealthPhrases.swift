@@ -179,9 +179,9 @@ enum HealthPhrases {
         Phrase(
             "health.rejected-rows.reasons",
             en:
-                "Most frequent reasons, with the first row (#): {reasons}. Every rejected row is listed in {file}.",
+                "Most frequent reasons: {reasons}. Every rejected row is listed in {file}.",
             nl:
-                "Meest voorkomende redenen, met de eerste rij (#): {reasons}. Elke afgekeurde rij staat in {file}."
+                "Meest voorkomende redenen: {reasons}. Elke afgekeurde rij staat in {file}."
         ),
         Phrase(
             "health.rejected-rows.differs",
@@ -285,12 +285,16 @@ enum HealthPhrases {
         Phrase(
             "health.data-age.unknown", plural: "limit",
             en: (
-                "The data may be at most {limit} day old, but their age is not known.",
+                "The data may be at most {limit} day old, but their age is not known."
+                    + " State data.as_of in the plan: the day they are complete up to.",
                 "The data may be at most {limit} days old, but their age is not known."
+                    + " State data.as_of in the plan: the day they are complete up to."
             ),
             nl: (
-                "De gegevens mogen hooguit {limit} dag oud zijn; hun leeftijd is onbekend.",
+                "De gegevens mogen hooguit {limit} dag oud zijn; hun leeftijd is onbekend."
+                    + " Zet data.as_of in het plan: de dag tot waar ze compleet zijn.",
                 "De gegevens mogen hooguit {limit} dagen oud zijn; hun leeftijd is onbekend."
+                    + " Zet data.as_of in het plan: de dag tot waar ze compleet zijn."
             )),
         Phrase(
             "health.plan-lock.locked",

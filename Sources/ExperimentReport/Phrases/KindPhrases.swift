@@ -5,8 +5,10 @@ enum KindPhrases {
     static let all: [Phrase] = quantiles + nps + retention + clusters + adjusted + segments
 
     private static let quantiles: [Phrase] = [
+        Phrase("column.clusters", en: "Clusters", nl: "Clusters"),
         Phrase("column.quantile", en: "Quantile", nl: "Kwantiel"),
         Phrase("quantile.median", en: "Median", nl: "Mediaan"),
+        Phrase("quantile.named", en: "{place} of {metric}", nl: "{place} van {metric}"),
         Phrase("quantile.percentile", en: "{ordinal} percentile", nl: "{ordinal} percentiel"),
         Phrase(
             "note.quantile.median",
@@ -185,9 +187,32 @@ enum KindPhrases {
                 en: "Differences here are adjusted; the levels beside them are not.",
                 nl: "De verschillen zijn gecorrigeerd; de niveaus ernaast zijn dat niet."),
             Phrase(
+                "effect.adjusted.levels",
+                en: "{metric}: {level} with {variant}, {referenceLevel} with {reference}.",
+                nl: "{metric}: {level} bij {variant}, {referenceLevel} bij {reference}."),
+            Phrase(
                 "effect.adjusted",
-                en: "The difference is adjusted for {covariates}; the levels are not.",
-                nl: "Het verschil is gecorrigeerd voor {covariates}; de niveaus zijn dat niet."),
+                en:
+                    "Adjusted for what was known beforehand[ ({covariates})] the difference is"
+                    + " {difference}[, or {relative}][; as counted it is {unadjusted}].",
+                nl:
+                    "Gecorrigeerd voor wat vooraf bekend was[ ({covariates})] is het verschil"
+                    + " {difference}[, ofwel {relative}][; zoals geteld is het {unadjusted}]."),
+            Phrase(
+                "effect.adjusted.not-shown",
+                en: "We could not show a difference; {low} to {high} remains possible.",
+                nl: "Een verschil is niet aangetoond; {low} tot {high} blijft mogelijk."),
+            Phrase(
+                "effect.adjusted.decrease",
+                en: "Fewer is better here.", nl: "Minder is hier beter."),
+            Phrase(
+                "method.covariate-unused",
+                en:
+                    "{covariates} tells nothing here: it is empty or the same for everyone."
+                    + " So nothing was adjusted.",
+                nl:
+                    "{covariates} zegt hier niets: leeg, of voor iedereen gelijk."
+                    + " Er is dus niets gecorrigeerd."),
             Phrase(
                 "assumption.covariates",
                 en: "What the results were adjusted for was known before the test began.",

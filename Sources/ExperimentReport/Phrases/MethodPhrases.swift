@@ -214,6 +214,10 @@ enum MethodPhrases {
             "input.recomputed", en: "Groups were recomputed from the draw.",
             nl: "Groepen zijn opnieuw berekend uit de loting."),
         Phrase(
+            "input.rows-added",
+            en: "Several rows per group and metric were added up: {count} rows into {cells}.",
+            nl: "Meerdere rijen per groep en meetwaarde zijn opgeteld: {count} rijen tot {cells}."),
+        Phrase(
             "input.blank-lines", plural: "count",
             en: ("{count} blank line was skipped.", "{count} blank lines were skipped."),
             nl: ("{count} lege regel is overgeslagen.", "{count} lege regels zijn overgeslagen.")),

@@ -213,9 +213,12 @@ enum MonitoringPhrases {
                 + " Ze zijn gecorrigeerd voor vaker kijken."),
         Phrase(
             "verdict.decision-levels.looks",
-            en: "These are decision intervals at {levels}, corrected for repeated looks.",
+            en:
+                "These are decision intervals at {levels}, corrected for repeated looks."
+                + " The level differs per comparison.",
             nl:
                 "Dit zijn onzekerheidsmarges voor het besluit op {levels}."
+                + " Het niveau verschilt per vergelijking."
                 + " Ze zijn gecorrigeerd voor vaker kijken."),
         Phrase(
             "verdict.decision-level.looks.groups",
@@ -229,9 +232,11 @@ enum MonitoringPhrases {
             "verdict.decision-levels.looks.groups",
             en:
                 "These are decision intervals at {levels}, corrected for repeated looks and {count}"
-                + " test groups.",
+                + " test groups."
+                + " The level differs per comparison.",
             nl:
                 "Dit zijn onzekerheidsmarges voor het besluit op {levels}."
+                + " Het niveau verschilt per vergelijking."
                 + " Ze zijn gecorrigeerd voor vaker kijken en voor {count} testgroepen."),
     ]
 }

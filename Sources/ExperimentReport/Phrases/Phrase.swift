@@ -62,7 +62,8 @@ public enum PhraseCatalogue {
         HealthPhrases.all + RulePhrases.all + VerdictPhrases.all + AnswerPhrases.all
         + ClausePhrases.all + EstimatePhrases.all + LabelPhrases.all + ValuePhrases.all
         + MethodPhrases.all + KindPhrases.all + MonitoringPhrases.all + ContactPhrases.all
-        + DesignHealthPhrases.all + CorrectionPhrases.all + GlossaryPhrases.all
+        + DesignHealthPhrases.all + CorrectionPhrases.all + GlossaryPhrases.all + PlotPhrases.all
+        + RejectPhrases.all
 
     private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
 

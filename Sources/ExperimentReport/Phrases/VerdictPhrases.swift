@@ -24,6 +24,13 @@ enum VerdictPhrases {
                 "{variant} leverde minder op dan niet benaderen: {reference} deed het beter op {metric}."
         ),
         Phrase(
+            "verdict.line.harm.control.decrease",
+            en:
+                "{variant} did worse than not contacting: {reference} did better on {metric}.",
+            nl:
+                "{variant} deed het slechter dan niet benaderen: {reference} deed het beter op"
+                + " {metric}."),
+        Phrase(
             "verdict.line.harm.base",
             en: "{variant} did worse than {reference} on {metric}.",
             nl: "{variant} deed het slechter dan {reference} op {metric}."),
@@ -43,6 +50,14 @@ enum VerdictPhrases {
             "verdict.line.inconclusive.but-beats",
             en: "{variant} does better than {references}. It is not clear yet {clauses}.",
             nl: "{variant} doet het beter dan {references}. Nog niet duidelijk is {clauses}."),
+        Phrase(
+            "verdict.line.inconclusive.over",
+            en: "For {variant} the test could not tell. It remains unclear {clauses}.",
+            nl: "Over {variant} gaf de test geen uitsluitsel. Onduidelijk blijft {clauses}."),
+        Phrase(
+            "verdict.line.inconclusive.but-beats.over",
+            en: "{variant} does better than {references}. It remains unclear {clauses}.",
+            nl: "{variant} doet het beter dan {references}. Onduidelijk blijft {clauses}."),
         Phrase(
             "verdict.line.none",
             en: "The plan has no variant under test, so there is nothing to decide.",
@@ -67,9 +82,12 @@ enum VerdictPhrases {
             nl: "Als percentage van {reference} is dat {low} tot {high}."),
         Phrase(
             "verdict.decision-levels",
-            en: "These are decision intervals at {levels}, because {count} variants were tested.",
+            en:
+                "These are decision intervals at {levels}, because {count} variants were tested."
+                + " The level differs per comparison.",
             nl:
                 "Dit zijn onzekerheidsmarges voor het besluit op {levels}."
+                + " Het niveau verschilt per vergelijking."
                 + " Dat komt doordat er {count} varianten zijn getest."),
         Phrase(
             "verdict.decision-level",
@@ -112,6 +130,13 @@ enum VerdictPhrases {
             "terminal.effect",
             en: "{absolute} ({interval})[; {relative}]",
             nl: "{absolute} ({interval})[; {relative}]"),
+        Phrase(
+            "terminal.effect.adjusted",
+            en:
+                "adjusted difference {absolute} ({interval})[; {relative}][; as counted {unadjusted}]",
+            nl:
+                "gecorrigeerd verschil {absolute} ({interval})[; {relative}]"
+                + "[; zoals geteld {unadjusted}]"),
         Phrase("terminal.warnings", en: "Note: {checks}.", nl: "Let op: {checks}."),
         Phrase(
             "summary.cut", plural: "count",

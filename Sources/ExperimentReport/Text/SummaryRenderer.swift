@@ -12,12 +12,15 @@ public enum SummaryRenderer {
     /// - Parameters:
     ///   - result: What the analysis found.
     ///   - language: The language to write in.
+    ///   - gate: The variant whose verdict stands first; the worst of all verdicts without one.
     /// - Returns: Markdown text.
-    public static func render(_ result: AnalysisResult, language: Language) -> String {
+    public static func render(
+        _ result: AnalysisResult, language: Language, gate: String? = nil
+    ) -> String {
         let builder = ReportBuilder(result: result, language: language, command: "")
         var mention = FirstMention(builder.composer)
         var lines = ["## " + MarkdownEscape.inline(builder.plan.name), ""]
-        lines += MarkdownRenderer.verdict(builder.verdictBox()).split(
+        lines += MarkdownRenderer.verdict(builder.verdictBox(gate: gate)).split(
             separator: "\n", omittingEmptySubsequences: false
         ).map(String.init)
         lines.append("")

@@ -12,9 +12,11 @@ public enum TerminalRenderer {
     ///   - language: The language to write in.
     ///   - color: Whether the verdict words are coloured with terminal codes.
     ///   - plot: Whether the forest plot of the main result follows.
+    ///   - gate: The variant whose verdict stands first; the worst of all verdicts without one.
     /// - Returns: Lines of at most 80 characters.
     public static func render(
-        _ result: AnalysisResult, language: Language, color: Bool = false, plot: Bool = true
+        _ result: AnalysisResult, language: Language, color: Bool = false, plot: Bool = true,
+        gate: String? = nil
     ) -> String {
         let builder = ReportBuilder(result: result, language: language, command: "")
         var mention = FirstMention(builder.composer)
@@ -23,7 +25,8 @@ public enum TerminalRenderer {
             lines += builder.monitoringSentences().flatMap { wrapped($0, indent: 0) }
         }
         if !builder.isInvalid { lines += [""] + effectLines(builder, &mention) }
-        lines += [""] + verdictLines(builder.verdictBox(), builder, &mention, color: color)
+        lines +=
+            [""] + verdictLines(builder.verdictBox(gate: gate), builder, &mention, color: color)
         lines += wrapped(healthLine(builder), indent: 2)
         if !builder.isInvalid {
             if plot, let primary = builder.primary {
@@ -70,7 +73,7 @@ public enum TerminalRenderer {
             return wrapped(mention.shorten(levels), indent: 2)
                 + wrapped(effect(comparison, unit, places, builder), indent: 4)
         }
-        return lines + builder.adjustmentRemarks(compared).flatMap { wrapped($0, indent: 2) }
+        return lines
     }
 
     private static func effect(
@@ -80,12 +83,27 @@ public enum TerminalRenderer {
             return comparison.absolute.reason.map { builder.reason($0) }
                 ?? builder.say("not-available")
         }
-        var texts = [
-            "absolute": unit.difference(absolute.estimate, decimals: places),
-            "interval": unit.interval(absolute.interval, decimals: places),
-        ]
-        texts["relative"] = comparison.relative.value.map(builder.relativeUnit.full)
-        return builder.say("terminal.effect", texts: texts)
+        var texts = ["absolute": unit.difference(absolute.estimate, decimals: places)]
+        let relative = builder.relativeUnit
+        if let decision = comparison.decisionInterval {
+            texts["interval"] = builder.say(
+                "cell.decision",
+                texts: [
+                    "interval": unit.interval(decision.absolute, decimals: places),
+                    "level": builder.percent(decision.level),
+                ])
+            texts["relative"] = comparison.relative.value.map {
+                relative.text($0.estimate, decimals: relative.decimals($0))
+            }
+        } else {
+            texts["interval"] = unit.interval(absolute.interval, decimals: places)
+            texts["relative"] = comparison.relative.value.map(relative.full)
+        }
+        guard let adjustment = comparison.adjustment else {
+            return builder.say("terminal.effect", texts: texts)
+        }
+        texts["unadjusted"] = unit.unadjusted(adjustment, decimals: places)
+        return builder.say("terminal.effect.adjusted", texts: texts)
     }
 
     private static func verdictLines(

@@ -21,7 +21,9 @@ enum TextForest {
                 lines.append((index == 0 ? "  ┆ " : "    ") + line)
             }
         }
-        lines += wrapped(plot.axis, width - 2).map { "  " + $0 }
+        for note in [plot.axis, plot.intervals] {
+            lines += wrapped(note, width - 2).map { "  " + $0 }
+        }
         return lines.map(trimmed)
     }
 
