@@ -36,9 +36,12 @@ struct PhraseTests {
             "health.contact.invalid", "health.srm.sequential-ok",
             "health.srm.sequential-mismatch", "health.clusters.few",
             "health.covariates.missing", "health.covariates.imbalance",
+            "health.srm.clusters-ok", "health.srm.clusters-mismatch", "health.clusters.crossing",
+            "health.clusters.uneven", "health.timeline.flat", "health.looks.over",
+            "reason.too-few-clusters", "input.rows-added", "method.covariate-unused",
             "health.timeline.decreasing", "rule.look.holds", "rule.look.undecided", "rule.look",
         ]
-        + ["srm", "contact", "clusters", "covariates", "timeline"].map { "check." + $0 }
+        + ["srm", "contact", "clusters", "covariates", "timeline", "looks"].map { "check." + $0 }
         + DecisionRule.Correction.allCases.map { "written.correction." + $0.rawValue }
         + Metric.Kind.allCases.map { "column." + $0.rawValue }
         + ["beats-control", "beats-base", "guardrail", "minimum-uplift", "net-value"].flatMap {

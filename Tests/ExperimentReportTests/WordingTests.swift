@@ -68,7 +68,7 @@ struct WordingTests {
         #expect(document.verdict.word == "HARM")
         #expect(
             document.verdict.lines.first?.sentence
-                == "Contacting with Day 3 cost results: No flow (control, not contacted) did"
+                == "Day 3 did worse than not contacting: No flow (control, not contacted) did"
                 + " better on Cancelled within 90 days.")
         #expect(document.verdict.levelNote?.contains("97.5%") == true)
     }

@@ -15,6 +15,8 @@ extension ReportBuilder {
         var columns = [
             ReportTable.Column(say("column.group")), .init(customersTitle, numeric: true),
         ]
+        let hasClusters = metric.arms.contains { $0.clusters != nil }
+        if hasClusters { columns.append(.init(say("column.clusters"), numeric: true)) }
         if hasSum { columns.append(.init(sumTitle(metric.metric), numeric: true)) }
         if isRatio { columns.append(.init(say("column.divided"), numeric: true)) }
         columns.append(.init(levelTitle(metric.metric), numeric: true))
@@ -26,6 +28,9 @@ extension ReportBuilder {
             var cells: [ReportTable.Cell] = [
                 .init(composer.label(arm.key)), .init(numbers.count(arm.count)),
             ]
+            if hasClusters {
+                cells.append(.init(arm.clusters.map(numbers.count) ?? say("not-available")))
+            }
             if hasSum { cells.append(.init(unit.total(arm.sum))) }
             if isRatio {
                 cells.append(

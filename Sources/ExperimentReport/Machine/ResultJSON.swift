@@ -96,6 +96,7 @@ public enum ResultJSON {
             "missing": .integer(level.missing), "value": .optional(level.value),
             "sum": .number(level.sum),
         ]
+        if let clusters = level.clusters { members["clusters"] = .integer(clusters) }
         if let sum = level.denominatorSum { members["denominator_sum"] = .number(sum) }
         return .object(members)
     }

@@ -207,12 +207,8 @@ enum KindPhrases {
                 en: "Fewer is better here.", nl: "Minder is hier beter."),
             Phrase(
                 "method.covariate-unused",
-                en:
-                    "{covariates} tells nothing here: it is empty or the same for everyone."
-                    + " So nothing was adjusted.",
-                nl:
-                    "{covariates} zegt hier niets: leeg, of voor iedereen gelijk."
-                    + " Er is dus niets gecorrigeerd."),
+                en: "Not adjusted for {covariates}: empty, or the same for everyone here.",
+                nl: "Niet gecorrigeerd voor {covariates}: leeg, of hier voor iedereen gelijk."),
             Phrase(
                 "assumption.covariates",
                 en: "What the results were adjusted for was known before the test began.",

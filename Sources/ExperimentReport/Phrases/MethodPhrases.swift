@@ -215,8 +215,8 @@ enum MethodPhrases {
             nl: "Groepen zijn opnieuw berekend uit de loting."),
         Phrase(
             "input.rows-added",
-            en: "Several rows per group and metric were added up: {count} rows into {cells}.",
-            nl: "Meerdere rijen per groep en meetwaarde zijn opgeteld: {count} rijen tot {cells}."),
+            en: "Several rows per group and metric were added up: {rows} rows into {cells}.",
+            nl: "Meerdere rijen per groep en meetwaarde zijn opgeteld: {rows} rijen tot {cells}."),
         Phrase(
             "input.blank-lines", plural: "count",
             en: ("{count} blank line was skipped.", "{count} blank lines were skipped."),
