@@ -218,8 +218,8 @@ enum MonitoringPhrases {
                 + " The level differs per comparison.",
             nl:
                 "Dit zijn onzekerheidsmarges voor het besluit op {levels}."
-                + " Het niveau verschilt per vergelijking."
-                + " Ze zijn gecorrigeerd voor vaker kijken."),
+                + " Ze zijn gecorrigeerd voor vaker kijken."
+                + " Het niveau verschilt per vergelijking."),
         Phrase(
             "verdict.decision-level.looks.groups",
             en:
@@ -236,7 +236,7 @@ enum MonitoringPhrases {
                 + " The level differs per comparison.",
             nl:
                 "Dit zijn onzekerheidsmarges voor het besluit op {levels}."
-                + " Het niveau verschilt per vergelijking."
-                + " Ze zijn gecorrigeerd voor vaker kijken en voor {count} testgroepen."),
+                + " Ze zijn gecorrigeerd voor vaker kijken en voor {count} testgroepen."
+                + " Het niveau verschilt per vergelijking."),
     ]
 }

@@ -87,8 +87,8 @@ enum VerdictPhrases {
                 + " The level differs per comparison.",
             nl:
                 "Dit zijn onzekerheidsmarges voor het besluit op {levels}."
-                + " Het niveau verschilt per vergelijking."
-                + " Dat komt doordat er {count} varianten zijn getest."),
+                + " Dat komt doordat er {count} varianten zijn getest."
+                + " Het niveau verschilt per vergelijking."),
         Phrase(
             "verdict.decision-level",
             en:
