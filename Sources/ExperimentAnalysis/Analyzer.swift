@@ -89,7 +89,7 @@ public struct Analyzer {
                 plan: plan, plannedShares: plannedShares, collected: collected, looks: looks,
                 isFinal: isFinal
             ).result(),
-            contact: ContactBuilder(plan: plan).result(collected.contacts),
+            contact: ContactBuilder(plan: plan, contrasts: contrasts).result(collected.contacts),
             asOf: asOf, toolVersion: toolVersion)
     }
 

@@ -34,6 +34,22 @@ struct ContactTests {
         #expect(result.health.contains { $0.remark.id == "health.contact.ok" })
     }
 
+    @Test("it is not given beside a main result of another kind, which it could contradict")
+    func otherMethods() throws {
+        var clustered = Campaign.ordered
+        clustered.cluster = "home"
+        var data = DataSource(id: .row, variant: "arm")
+        data.contacted = "mailed"
+        var text = "arm,ordered,mailed,home\n"
+        for row in 0..<2_000 {
+            let arm = row / 10 % 2
+            text +=
+                "\(arm == 0 ? "control0" : "test1"),\(row % 3 == 0 ? 1 : 0),\(arm),h\(row / 10)\n"
+        }
+        let found = try Campaign.analyse(Campaign.plan(metrics: [clustered], data: data), text)
+        #expect(found.contact?.effects[0].absolute == .notEstimable(.notApplicable))
+    }
+
     @Test("a control that was contacted too is named")
     func leak() throws {
         let found = try result(reach: 0.9, leak: 0.1)

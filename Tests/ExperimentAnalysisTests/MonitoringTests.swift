@@ -79,6 +79,35 @@ struct MonitoringTests {
         #expect(rule.state == .undecided)
     }
 
+    @Test(
+        "between looks, before the first and long past the last nothing is decided either way",
+        arguments: [(2_000, 0), (7_000, 1), (12_500, 2), (24_000, 4)])
+    func betweenLooks(perArm: Int, made: Int) throws {
+        let (few, many) = (perArm / 20, perArm / 5)
+        for (control, test) in [(few, many), (many, few)] {
+            let found = try result(Self.four, control: (control, perArm), test: (test, perArm))
+            #expect(found.decision.verdict == .inconclusive)
+            #expect(found.monitoring?.look == nil)
+            #expect(found.monitoring?.nominalP == nil)
+            #expect((found.decision.variants[0].adjustedP ?? 0) == 1)
+            let past = found.monitoring?.looks.filter {
+                $0.fraction <= found.monitoring?.fraction ?? 0
+            }
+            #expect(past?.count == made)
+        }
+    }
+
+    @Test("the end of the schedule is a look, which spends what the looks before it left")
+    func closedEarly() throws {
+        var plan = Campaign.plan(decision: DecisionRule(monitoring: Self.four))
+        plan.schedule = Schedule(end: Day("2026-03-01"))
+        let found = try Campaign.analyse(
+            plan, [[try Campaign.rate(500, 7_000), try Campaign.rate(900, 7_000)]],
+            asOf: Day("2026-03-02"))
+        #expect(found.monitoring?.look == 2)
+        #expect(found.decision.verdict == .pass)
+    }
+
     @Test("harm is told at an early look only past the boundary")
     func harm() throws {
         let found = try result(Self.four, control: (900, 5_000), test: (500, 5_000))

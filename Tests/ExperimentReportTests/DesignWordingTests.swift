@@ -23,8 +23,9 @@ struct DesignWordingTests {
         result.monitoring?.units = 2_000
         #expect(
             builder(result).monitoringSentences().map(\.plain) == [
-                "It is too early for the first look: 2,000 of the 24,000 planned customers are in"
-                    + " (8.3%). That look is due at 25%. Nothing is decided before it."
+                "This reading is at none of the planned looks: 2,000 of the 24,000 planned"
+                    + " customers are in (8.3%). The next look is due at 25%. Nothing is decided"
+                    + " between looks."
             ])
         #expect(builder(result).neededP().isEmpty)
     }

@@ -14,32 +14,55 @@ struct SegmentBuilder {
                 levels: segment.levels.map(level), levelsOmitted: segment.omitted)
         }
         adjust(&results)
-        for place in results.indices {
-            results[place].heterogeneity = heterogeneity(results[place])
+        for (place, tally) in collected.segments.enumerated() {
+            results[place].heterogeneity = heterogeneity(results[place], tally)
         }
         return results
     }
 
     /// Whether the effect differs between the levels shown, for each comparison.
-    private func heterogeneity(_ segment: SegmentResult) -> [SegmentResult.Difference] {
+    private func heterogeneity(
+        _ segment: SegmentResult, _ tally: SegmentTally
+    ) -> [SegmentResult.Difference] {
         ArmPair.all(in: plan).filter { plan.variants[$0.treatment].role == .test }.compactMap {
             pair in
             let (treatment, reference) = (
                 plan.variants[pair.treatment].key, plan.variants[pair.reference].key
             )
-            let effects = segment.levels.compactMap { level in
-                level.comparisons.first {
+            var (effects, variances): ([Double], [Double]) = ([], [])
+            for (level, arms) in zip(segment.levels, tally.levels) {
+                let found = level.comparisons.first {
                     $0.treatment == treatment && $0.reference == reference
-                }?.absolute.value
+                }
+                guard let effect = found?.absolute.value,
+                    let variance = Self.variance(
+                        effect, arms.arms[pair.reference], arms.arms[pair.treatment]), variance > 0
+                else { continue }
+                effects.append(effect.estimate)
+                variances.append(variance)
             }
-            let known = effects.filter { ($0.standardError ?? 0) > 0 }
-            guard known.count > 1 else { return nil }
+            guard effects.count > 1 else { return nil }
             return SegmentResult.Difference(
                 treatment: treatment, reference: reference,
-                test: Heterogeneity.test(
-                    estimates: known.map(\.estimate),
-                    variances: known.map { ($0.standardError ?? 0) * ($0.standardError ?? 0) }))
+                test: Heterogeneity.test(estimates: effects, variances: variances))
         }
+    }
+
+    /// The variance of an effect when all levels have the same one.
+    ///
+    /// That of two shares is taken with the rate of both groups together: a level in which a small
+    /// group had no event would else seem to know its effect exactly, and outweigh the others.
+    private static func variance(
+        _ effect: EffectEstimate, _ control: MetricTally, _ treatment: MetricTally
+    ) -> Double? {
+        if case .proportion(let base) = control.moments,
+            case .proportion(let other) = treatment.moments, base.count > 0, other.count > 0
+        {
+            let rate =
+                Double(base.successes + other.successes) / Double(base.count + other.count)
+            return rate * (1 - rate) * (1 / Double(base.count) + 1 / Double(other.count))
+        }
+        return effect.standardError.map { $0 * $0 }
     }
 
     private func level(_ level: SegmentTally.Level) -> SegmentResult.Level {

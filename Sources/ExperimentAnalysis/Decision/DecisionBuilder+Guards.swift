@@ -28,7 +28,13 @@ extension DecisionBuilder {
         if plan.decision.netValuePositive, let rule = plan.value {
             look(at: rule.metric, values.decidingReference)
         }
-        return keys.map { plan.metric($0)?.name ?? $0 }
+        // What differed beforehand, an adjustment turns into an effect.
+        let differing = health.filter { $0.remark.id == "health.covariates.imbalance" }
+            .compactMap { check in
+                if case .text(let name)? = check.remark.values["metric"] { name } else { nil }
+            }
+        let names = keys.map { plan.metric($0)?.name ?? $0 }
+        return names + differing.filter { !names.contains($0) }
     }
 
     private func contrastsOfPrimary(_ arm: Int) -> [Contrast] {
@@ -45,20 +51,18 @@ extension DecisionBuilder {
         }
     }
 
-    /// Before the first planned look nothing is decided.
+    /// Between planned looks nothing is decided.
     func lookRules() -> [RuleResult] {
         guard case .groupSequential(let rule) = plan.decision.monitoring else { return [] }
-        let state: RuleState = looks.isTooEarly ? .undecided : .holds
+        let state: RuleState = looks.isBetweenLooks ? .undecided : .holds
+        let share = looks.observed.last ?? 0
+        var values: [String: Datum] = [
+            "looks": .count(rule.looks.count), "share": .share(share),
+        ]
+        if let look = looks.look { values["look"] = .count(look) }
+        if let due = rule.looks.first(where: { $0 > share }) { values["due"] = .share(due) }
         return [
-            RuleResult(
-                "look", state,
-                remark: Remark(
-                    "rule.look.\(state.rawValue)",
-                    [
-                        "look": .count(looks.observed.count), "looks": .count(rule.looks.count),
-                        "share": .share(looks.observed.last ?? 0),
-                        "due": .share(rule.looks.first ?? 1),
-                    ]))
+            RuleResult("look", state, remark: Remark("rule.look.\(state.rawValue)", values))
         ]
     }
 }

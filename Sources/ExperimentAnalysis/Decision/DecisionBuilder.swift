@@ -166,8 +166,9 @@ struct DecisionBuilder {
                     reason: .tooFewUnits)
             }
             let level = dunnett.isEmpty ? self.level(pair) : decisionLevel(pair)
-            let position = contrast.orientedPosition(
-                against: .points(0), direction: direction, confidence: level.computed)
+            let position = decided(
+                contrast.orientedPosition(
+                    against: .points(0), direction: direction, confidence: level.computed))
             var candidate = armPs
             candidate[place] = orientedP(arm, reference)
             let p =
@@ -227,7 +228,8 @@ struct DecisionBuilder {
                         "rule.minimum-sample.\(state.rawValue)",
                         ["least": .count(least), "found": .count(found)])))
         }
-        if let end = plan.schedule?.end, let asOf {
+        // A test with looks may end at any of them.
+        if plan.decision.monitoring == .fixed, let end = plan.schedule?.end, let asOf {
             let state: RuleState = asOf >= end ? .holds : .undecided
             rules.append(
                 RuleResult(
@@ -257,8 +259,10 @@ struct DecisionBuilder {
                     guardrail.metric, ArmPair(treatment: arm, reference: reference)]
             else { return notEstimable(id, guardrail.metric, .tooFewUnits) }
             let level = self.level(ArmPair(treatment: arm, reference: reference)).computed
-            let position = contrast.orientedPosition(
-                against: guardrail.margin.negated, direction: metric.direction, confidence: level)
+            let position = decided(
+                contrast.orientedPosition(
+                    against: guardrail.margin.negated, direction: metric.direction,
+                    confidence: level))
             guard let state = state(position) else {
                 return notEstimable(id, metric.name, position.reason ?? .tooFewUnits)
             }
@@ -291,8 +295,9 @@ struct DecisionBuilder {
             let contrast = contrasts[rule.metric, ArmPair(treatment: arm, reference: reference)]
         else { return notEstimable(id, rule.metric, .tooFewUnits) }
         let level = self.level(ArmPair(treatment: arm, reference: reference)).computed
-        let position = contrast.orientedPosition(
-            against: rule.value, direction: metric.direction, confidence: level)
+        let position = decided(
+            contrast.orientedPosition(
+                against: rule.value, direction: metric.direction, confidence: level))
         guard let state = state(position) else {
             return notEstimable(id, metric.name, position.reason ?? .tooFewUnits)
         }
@@ -320,7 +325,9 @@ struct DecisionBuilder {
         switch value.net {
         case .notEstimable(let reason): return notEstimable(id, rule.metric, reason)
         case .estimated(let net):
-            let state: RuleState = net.low > 0 ? .holds : net.high < 0 ? .broken : .undecided
+            let state: RuleState =
+                looks.isBetweenLooks
+                ? .undecided : net.low > 0 ? .holds : net.high < 0 ? .broken : .undecided
             let money = { (amount: Double) in Datum.money(amount, currency: rule.currency) }
             return RuleResult(
                 id, state,
@@ -335,6 +342,11 @@ struct DecisionBuilder {
     }
 
     // MARK: small parts
+
+    /// Between looks nothing is decided, however large an effect.
+    private func decided(_ position: Estimated<BarPosition>) -> Estimated<BarPosition> {
+        looks.isBetweenLooks ? position.map { _ in .undecided } : position
+    }
 
     private func state(_ position: Estimated<BarPosition>) -> RuleState? {
         switch position.value {

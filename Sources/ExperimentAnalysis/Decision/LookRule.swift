@@ -8,8 +8,12 @@ import Inference
 /// A boundary on |Z| is a two-sided p-value that one reading must be below, so that every method keeps
 /// its own statistics: an interval at the level that goes with the boundary is the repeated interval.
 struct LookRule: Sendable {
-    /// How near to a planned look a reading counts as that look, as a share of the planned units.
+    /// How far before a planned look a reading counts as that look, as a share of the planned units.
     static let tolerance = 0.005
+    /// How far past a planned look a reading still counts as that look.
+    static let window = 0.05
+    /// The same past the last look: units come in until somebody closes the test.
+    static let lastWindow = 0.10
     /// The highest level that an interval can be computed at.
     private static let highestLevel = 1 - 1e-15
 
@@ -20,6 +24,10 @@ struct LookRule: Sendable {
     /// The fractions of the planned units at the looks so far, this one included.
     let observed: [Double]
     private let isFinal: Bool
+    /// The number of the look that this reading is, from 1; nil for a reading that is none.
+    ///
+    /// A reading between looks would spend the error rate once more, so nothing is decided on it.
+    let look: Int?
     private var known: [Double: Double] = [:]
 
     /// Creates the rule of a plan.
@@ -38,9 +46,14 @@ struct LookRule: Sendable {
         if case .groupSequential(let rule) = monitoring {
             let fraction = Double(counts.reduce(0, +)) / Double(max(rule.plannedUnits, 1))
             let made = rule.looks.count { $0 <= fraction + Self.tolerance }
-            observed = rule.looks.prefix(max(made - 1, 0)) + [fraction]
+            let past = made > 0 ? fraction - rule.looks[made - 1] : .infinity
+            let isLook = past <= (made == rule.looks.count ? Self.lastWindow : Self.window)
+            observed = Array(rule.looks.prefix(isLook ? made - 1 : made)) + [fraction]
+            // The end of the schedule is a look too, whatever has come in by then.
+            look = isLook || (isFinal && made < rule.looks.count) ? observed.count : nil
         } else {
             observed = []
+            look = nil
         }
         // Holm and Bonferroni ask for these again and again.
         for arms in 1...max(plan.tests.count, 1) {
@@ -56,17 +69,15 @@ struct LookRule: Sendable {
         return LookRule(plan: plan, plannedShares: [], counts: [], isFinal: true)
     }
 
-    /// Whether the first planned look is still to come.
-    var isTooEarly: Bool {
-        guard case .groupSequential(let rule) = monitoring, let first = rule.looks.first,
-            let fraction = observed.last
-        else { return false }
-        return fraction + Self.tolerance < first
+    /// Whether nothing may be decided on this reading, because it is at none of the planned looks.
+    var isBetweenLooks: Bool {
+        if case .groupSequential = monitoring { look == nil } else { false }
     }
 
     /// The level of one reading that gives a repeated interval at a level.
     func confidence(_ level: Double, for pair: ArmPair) -> Double {
         if case .fixed = monitoring { return level }
+        if isBetweenLooks { return Self.highestLevel }
         if case .groupSequential = monitoring, let found = known[level] { return found }
         let rule = rule(alpha: SignificanceLevel.alpha(confidence: level), pair)
         return min(rule?.nominalConfidence ?? Self.highestLevel, Self.highestLevel)
@@ -75,7 +86,7 @@ struct LookRule: Sendable {
     /// The p-value over all readings that belongs to one of a single reading.
     func p(_ p: Double, for pair: ArmPair) -> Double {
         if case .fixed = monitoring { return p }
-        guard p < 1, let rule = rule(alpha: alpha, pair),
+        guard p < 1, !isBetweenLooks, let rule = rule(alpha: alpha, pair),
             let z = try? Normal.upperQuantile(max(p, 1e-300) / 2)
         else { return 1 }
         return (try? rule.p(z: z)) ?? 1

@@ -22,8 +22,8 @@ struct MonitoringBuilder {
             return MonitoringResult(
                 kind: .sequential, plannedUnits: rule.plannedUnits, units: units,
                 looks: plannedLooks(rule, level),
-                look: looks.isTooEarly ? nil : looks.observed.count,
-                nominalP: nominal, histories: histories(level))
+                look: looks.look,
+                nominalP: looks.look == nil ? nil : nominal, histories: histories(level))
         case .alwaysValid(let rule):
             return MonitoringResult(
                 kind: .alwaysValid, plannedUnits: rule.plannedUnits, units: units,
@@ -35,7 +35,7 @@ struct MonitoringBuilder {
     private func plannedLooks(
         _ rule: Monitoring.GroupSequential, _ level: Double
     ) -> [MonitoringResult.Look] {
-        let made = looks.isTooEarly ? [] : looks.observed
+        let made = looks.look == nil ? Array(looks.observed.dropLast()) : looks.observed
         let reached = made.last ?? 0
         let ahead = rule.looks.filter { $0 > reached + LookRule.tolerance }
         let fractions = made + (isFinal ? [] : ahead)
@@ -79,7 +79,8 @@ struct MonitoringBuilder {
         let effect = contrast.outcome(confidence: rule.confidence(level, for: pair)).absolute
         return MonitoringResult.Reading(
             time: tally.time.text, fraction: fraction(tally), absolute: effect,
-            isDecisive: !rule.isTooEarly && effect.value.map { $0.low > 0 || $0.high < 0 } ?? false)
+            isDecisive: !rule.isBetweenLooks
+                && effect.value.map { $0.low > 0 || $0.high < 0 } ?? false)
     }
 
     private func fraction(_ tally: TimeTally) -> Double {

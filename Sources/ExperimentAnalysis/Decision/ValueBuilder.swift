@@ -46,12 +46,16 @@ struct ValueBuilder {
         let margin = revenue.map { scaled($0, by: rule.margin) }
         let cost = total(treatment, contacted) - total(reference, contacted)
         let worth = Double(units) * money * rule.margin
+        let brought = (tallies[place][pair.treatment].moments.value ?? 0) * Double(units) * money
+        var anyway = (tallies[place][pair.reference].moments.value ?? 0) * Double(units) * money
+        // Adjusted groups are alike beforehand, and those as counted are not.
+        if contrast.adjustment != nil, let extra = revenue.value?.estimate {
+            anyway = brought - extra
+        }
         return ValueResult(
             treatment: treatment.key, reference: reference.key, referenceRole: reference.role,
             currency: rule.currency, units: units, incremental: incremental,
-            revenue: (tallies[place][pair.treatment].moments.value ?? 0) * Double(units) * money,
-            counterfactualRevenue: (tallies[place][pair.reference].moments.value ?? 0)
-                * Double(units) * money,
+            revenue: brought, counterfactualRevenue: anyway,
             incrementalRevenue: revenue, incrementalMargin: margin, cost: cost,
             net: margin.map { net in
                 EffectEstimate(

@@ -11,6 +11,8 @@ extension HealthBuilder {
     private static let leakLimit = 0.01
     /// A test group reached less often than this is named.
     private static let reachLimit = 0.5
+    /// With this share of the test groups' contact rate there is nothing left to compare.
+    private static let mixedLimit = 0.5
 
     /// The group sizes of a test that was read several times, judged over all readings at once.
     func sequentialRatioMismatch() -> HealthCheck? {
@@ -37,7 +39,7 @@ extension HealthBuilder {
             let values: [String: Datum] = ["arm": .text(variant.name), "share": .share(share)]
             if !variant.contact, share > Self.leakLimit {
                 let tests = plan.variants.indices.filter { plan.variants[$0].role == .test }
-                let isAll = tests.compactMap(rate).allSatisfy { $0 <= share }
+                let isAll = tests.compactMap(rate).allSatisfy { Self.mixedLimit * $0 <= share }
                 checks.append(
                     check(
                         "contact", isAll ? .invalid : .warning, isAll ? "invalid" : "leak", values))

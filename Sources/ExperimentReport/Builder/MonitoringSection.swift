@@ -32,7 +32,8 @@ extension ReportBuilder {
         switch (monitoring.kind, monitoring.look) {
         case (.alwaysValid, _): return [say("look.any-time", slots), needed(monitoring)]
         case (.sequential, nil):
-            slots["due"] = monitoring.looks.first.map { .text(percentage($0.fraction)) }
+            let next = monitoring.looks.first { $0.fraction > monitoring.fraction }
+            slots["due"] = next.map { .text(percentage($0.fraction)) }
             return [say("look.too-early", slots)]
         case (.sequential, let look?):
             let isLast = look >= monitoring.looks.count

@@ -31,10 +31,10 @@ enum DesignHealthPhrases {
         Phrase(
             "health.contact.invalid",
             en:
-                "{arm} was contacted as often as the test groups[ ({share})], or more often."
+                "{arm} was contacted nearly as often as the test groups[ ({share})]."
                 + " So there is nothing to compare with.",
             nl:
-                "{arm} is even vaak benaderd als de testgroepen[ ({share})], of vaker."
+                "{arm} is bijna even vaak benaderd als de testgroepen[ ({share})]."
                 + " Er is dus niets om mee te vergelijken."),
     ]
 

@@ -14,7 +14,9 @@ enum HealthPhrases {
         Phrase("check.sparse", en: "Few results", nl: "Weinig resultaten"),
         Phrase("check.empty-arm", en: "Empty groups", nl: "Lege groepen"),
         Phrase("check.no-control", en: "Control group", nl: "Controlegroep"),
-        Phrase("check.data-complete", en: "Data complete", nl: "Gegevens compleet"),
+        Phrase(
+            "check.data-complete", en: "Completeness of the data",
+            nl: "Volledigheid van de gegevens"),
         Phrase("check.plan-lock", en: "Plan", nl: "Plan"),
         Phrase("check.data-age", en: "Age of the data", nl: "Leeftijd van de gegevens"),
         Phrase("status.info", en: "Note", nl: "Ter info"),

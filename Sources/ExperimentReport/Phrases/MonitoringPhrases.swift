@@ -25,12 +25,13 @@ enum MonitoringPhrases {
         Phrase(
             "look.too-early",
             en:
-                "It is too early for the first look: {units} of the {planned} planned customers are"
-                + " in ({share}).[ That look is due at {due}.] Nothing is decided before it.",
+                "This reading is at none of the planned looks: {units} of the {planned} planned"
+                + " customers are in ({share}).[ The next look is due at {due}.] Nothing is decided"
+                + " between looks.",
             nl:
-                "Het is te vroeg voor het eerste kijkmoment: {units} van de {planned} geplande"
-                + " klanten zijn binnen ({share}).[ Dat kijkmoment is bij {due}.]"
-                + " Daarvoor valt er geen besluit."),
+                "Dit is geen van de geplande kijkmomenten: {units} van de {planned} geplande"
+                + " klanten zijn binnen ({share}).[ Het volgende kijkmoment is bij {due}.]"
+                + " Daartussen valt er geen besluit."),
         Phrase(
             "look.any-time",
             en:
@@ -140,14 +141,14 @@ enum MonitoringPhrases {
         Phrase(
             "rule.look.undecided",
             en:
-                "The first of {looks} looks is due at {due} of the planned customers;"
-                + " now there are {share}.",
+                "This reading, with {share} of the planned customers, is at none of the {looks}"
+                + " planned looks.[ The next one is due at {due}.]",
             nl:
-                "Het eerste van {looks} kijkmomenten is bij {due} van de geplande klanten;"
-                + " nu is dat {share}."),
+                "Met {share} van de geplande klanten is dit geen van de {looks} geplande"
+                + " kijkmomenten.[ Het volgende is bij {due}.]"),
         Phrase(
-            "unclear.look", en: "whether it holds at the first planned look",
-            nl: "of het standhoudt bij het eerste geplande kijkmoment"),
+            "unclear.look", en: "whether it holds at a planned look",
+            nl: "of het standhoudt bij een gepland kijkmoment"),
         Phrase(
             "decision.p.looks",
             en:

@@ -10,7 +10,8 @@ internal import Distributions
 /// Where whole clusters were drawn, the groups share none: two independent ratios of cluster totals
 /// and Welch's degrees of freedom over clusters. Where units were drawn inside clusters, some clusters
 /// are in both groups; then all G clusters form one sample, the covariance Σ ψ(T)·ψ(C) of the two
-/// means counts and the degrees of freedom are G − 1.
+/// means counts and the degrees of freedom are G − 1. Where fewer than half of the smaller group's
+/// clusters are in both, only the covariance is added.
 ///
 /// Not estimable with fewer than two clusters in a group. With fewer than ``fewClusters`` in a group
 /// the interval tends to be too short: the guard says `caution`.
@@ -104,6 +105,12 @@ public struct ClusteredUnits: ComparisonMethod, Hashable {
             if isSecond { j += 1 }
         }
         let factor = Double(all) / Double(all - 1)
+        // A few strays tie the groups a little; they do not make many clusters out of few.
+        guard 2 * control.shared(with: treatment) >= min(base.count, other.count) else {
+            var contrast = independent
+            contrast.covariance = factor * ofBoth
+            return contrast.standardError > 0 ? .estimated(contrast) : .notEstimable(.zeroVariance)
+        }
         var contrast = LinearContrast(
             control: independent.control, treatment: independent.treatment,
             controlVariance: factor * ofControl, treatmentVariance: factor * ofTreatment)
