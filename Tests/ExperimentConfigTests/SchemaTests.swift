@@ -46,7 +46,9 @@ struct SchemaTests {
                 "uplift-sign", "currency-mixed", "value-direction", "margin-bare", "target-bare",
                 "nps-bars", "bar-sign-unit", "bare-sign", "percentile-share-cap",
             ],
-            "the order of a list": ["looks-order", "looks-many"],
+            "the order of a list, and shares up to the whole": [
+                "looks-above", "looks-order", "looks-many",
+            ],
             "order of two days, and which paths are inside": [
                 "end-before-start", "path-outside", "path-absolute", "files-path",
             ],
