@@ -84,7 +84,10 @@ public struct Analyzer {
             values: values.all(),
             segments: SegmentBuilder(plan: plan).segments(collected),
             decision: decision.build(),
-            goal: GoalBuilder(plan: plan, contrasts: contrasts, level: decision.level).goal(),
+            goal: GoalBuilder(
+                plan: plan, contrasts: contrasts, level: decision.level,
+                decides: !looks.isBetweenLooks
+            ).goal(),
             monitoring: MonitoringBuilder(
                 plan: plan, plannedShares: plannedShares, collected: collected, looks: looks,
                 isFinal: isFinal

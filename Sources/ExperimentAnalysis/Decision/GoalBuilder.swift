@@ -8,6 +8,8 @@ struct GoalBuilder {
     let contrasts: ContrastTable
     /// The level of rules for a pair.
     let level: (ArmPair) -> DecisionConfidence
+    /// Whether this reading decides anything.
+    let decides: Bool
 
     func goal() -> GoalResult? {
         guard let target = plan.goal?.target else { return nil }
@@ -21,7 +23,7 @@ struct GoalBuilder {
             let position = contrasts[key, pair]?
                 .position(against: target, confidence: level(pair).computed).value
             let state: RuleState =
-                switch (position, metric.direction) {
+                switch (decides ? position : nil, metric.direction) {
                 case (.above, .increase), (.below, .decrease): .holds
                 case (.below, .increase), (.above, .decrease): .broken
                 default: .undecided

@@ -75,9 +75,11 @@ struct LookRule: Sendable {
     }
 
     /// The level of one reading that gives a repeated interval at a level.
+    ///
+    /// Between looks there is no such interval: what is shown is that of one reading, undecided.
     func confidence(_ level: Double, for pair: ArmPair) -> Double {
         if case .fixed = monitoring { return level }
-        if isBetweenLooks { return Self.highestLevel }
+        if isBetweenLooks { return level }
         if case .groupSequential = monitoring, let found = known[level] { return found }
         let rule = rule(alpha: SignificanceLevel.alpha(confidence: level), pair)
         return min(rule?.nominalConfidence ?? Self.highestLevel, Self.highestLevel)
