@@ -52,6 +52,52 @@ public struct Metric: Sendable, Hashable, Codable {
         case quantile(Double)
     }
 
+    /// Events that a metric is worked out from, where a row is an event and not a customer.
+    public struct Events: Sendable, Hashable, Codable {
+        /// How the events of one customer become one number.
+        public enum Aggregate: String, Sendable, Hashable, Codable, CaseIterable {
+            /// Whether there was one.
+            case any
+            /// How many there were.
+            case count
+            /// The sum of a value.
+            case sum
+            /// The last value.
+            case last
+        }
+
+        /// The name of the event, as `order`.
+        public var event: String
+        /// How the events become one number.
+        public var aggregate: Aggregate
+        /// The value that is summed or taken.
+        public var value: String?
+
+        /// Creates a rule.
+        public init(event: String, aggregate: Aggregate, value: String? = nil) {
+            self.event = event
+            self.aggregate = aggregate
+            self.value = value
+        }
+    }
+
+    /// The value of a customer over the length of the relation: revenue less cost.
+    public struct LifetimeValue: Sendable, Hashable, Codable {
+        /// How far the value looks ahead.
+        public var horizon: PlanDuration
+        /// The column with the part that a model predicts.
+        public var predicted: String?
+        /// What later money is worth less per year, as a fraction.
+        public var discountRate: Double?
+
+        /// Creates a rule.
+        public init(horizon: PlanDuration, predicted: String? = nil, discountRate: Double? = nil) {
+            self.horizon = horizon
+            self.predicted = predicted
+            self.discountRate = discountRate
+        }
+    }
+
     /// The key.
     public var key: String
     /// The name people read.
@@ -82,6 +128,16 @@ public struct Metric: Sendable, Hashable, Codable {
     public var missing: Missing
     /// The currency of the values; nil when they are not money.
     public var currency: String?
+    /// The events of a metric that is not a column; the numerator's for a ratio.
+    public var events: Events?
+    /// The events of the denominator of a ratio.
+    public var denominatorEvents: Events?
+    /// The time each customer has from the start of contact, for every metric of events.
+    public var window: PlanDuration?
+    /// The time before the start that a covariate of events looks back.
+    public var lookback: PlanDuration?
+    /// What makes the metric a lifetime value; nil for other means.
+    public var lifetimeValue: LifetimeValue?
 
     /// Creates a metric.
     public init(
@@ -89,7 +145,9 @@ public struct Metric: Sendable, Hashable, Codable {
         numerator: String? = nil, denominator: String? = nil, direction: Direction,
         cap: Cap? = nil, covariates: [Covariate] = [], cluster: String? = nil,
         quantile: Double? = nil, isChurn: Bool = false, match: String? = nil,
-        missing: Missing = .exclude, currency: String? = nil
+        missing: Missing = .exclude, currency: String? = nil, events: Events? = nil,
+        denominatorEvents: Events? = nil, window: PlanDuration? = nil,
+        lookback: PlanDuration? = nil, lifetimeValue: LifetimeValue? = nil
     ) {
         self.key = key
         self.name = name ?? key
@@ -106,6 +164,11 @@ public struct Metric: Sendable, Hashable, Codable {
         self.match = match ?? key
         self.missing = missing
         self.currency = currency
+        self.events = events
+        self.denominatorEvents = denominatorEvents
+        self.window = window
+        self.lookback = lookback
+        self.lifetimeValue = lifetimeValue
     }
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// One experiment as its file describes it, with every default filled in.
+///
+/// The parts that a plan may leave out are nil then, so that the digest of a plan outlives new parts
+/// of the language. What it takes from the shared file stands in it, resolved.
 public struct Plan: Sendable, Hashable, Codable {
     /// The version of the plan language.
     public var version: Int
@@ -32,6 +35,26 @@ public struct Plan: Sendable, Hashable, Codable {
     public var report: ReportOptions
     /// What a generated campaign looks like; nil in a plan on real data.
     public var simulation: Simulation?
+    /// Who must agree.
+    public var approvers: [String]?
+    /// What the messages are for; marketing when nil.
+    public var purpose: Purpose?
+    /// The card of the contact strategy.
+    public var contactStrategy: ContactStrategy?
+    /// Whom the test is about; everybody when nil.
+    public var audience: Audience?
+    /// The permissions that ``Audience/require`` names, in its order.
+    public var permissions: [Permission]?
+    /// The derived segments that the plan uses, for its report or its strata.
+    public var segments: [SegmentRule]?
+    /// How contact and analysis meet.
+    public var exposure: Exposure?
+    /// The steps by which a winner takes over.
+    public var rollout: Rollout?
+    /// What is known of the outcomes before the test.
+    public var power: PowerAssumptions?
+    /// How ids are protected.
+    public var privacy: Privacy?
 
     /// Creates a plan.
     public init(
@@ -40,7 +63,11 @@ public struct Plan: Sendable, Hashable, Codable {
         assignment: AssignmentRule, variants: [Variant], metrics: MetricSet,
         value: ValueRule? = nil, decision: DecisionRule = DecisionRule(),
         schedule: Schedule? = nil, report: ReportOptions = ReportOptions(),
-        simulation: Simulation? = nil
+        simulation: Simulation? = nil, approvers: [String]? = nil, purpose: Purpose? = nil,
+        contactStrategy: ContactStrategy? = nil, audience: Audience? = nil,
+        permissions: [Permission]? = nil, segments: [SegmentRule]? = nil,
+        exposure: Exposure? = nil, rollout: Rollout? = nil, power: PowerAssumptions? = nil,
+        privacy: Privacy? = nil
     ) {
         self.version = version
         self.key = key
@@ -57,6 +84,16 @@ public struct Plan: Sendable, Hashable, Codable {
         self.schedule = schedule
         self.report = report
         self.simulation = simulation
+        self.approvers = approvers
+        self.purpose = purpose
+        self.contactStrategy = contactStrategy
+        self.audience = audience
+        self.permissions = permissions
+        self.segments = segments
+        self.exposure = exposure
+        self.rollout = rollout
+        self.power = power
+        self.privacy = privacy
     }
 }
 
@@ -103,11 +140,14 @@ public struct Goal: Sendable, Hashable, Codable {
     public var deadline: Day?
     /// The goal above this one.
     public var contributesTo: String?
+    /// What the campaign may cost.
+    public var budget: Money?
 
     /// Creates a goal.
     public init(
         domain: Domain? = nil, objective: String? = nil, metric: String? = nil,
-        target: Bar? = nil, deadline: Day? = nil, contributesTo: String? = nil
+        target: Bar? = nil, deadline: Day? = nil, contributesTo: String? = nil,
+        budget: Money? = nil
     ) {
         self.domain = domain
         self.objective = objective
@@ -115,20 +155,49 @@ public struct Goal: Sendable, Hashable, Codable {
         self.target = target
         self.deadline = deadline
         self.contributesTo = contributesTo
+        self.budget = budget
     }
 }
 
 /// When the test runs.
 public struct Schedule: Sendable, Hashable, Codable {
+    /// How customers come in.
+    public enum Entry: String, Sendable, Hashable, Codable, CaseIterable {
+        /// One list, drawn once.
+        case once
+        /// A list again and again, as each month.
+        case recurring
+        /// One by one, as they become eligible.
+        case continuous
+    }
+
     /// The first day.
     public var start: Day?
     /// The last day, included.
     public var end: Day?
+    /// The time on the first day; midnight when nil.
+    public var startTime: TimeOfDay?
+    /// The time zone of days and times, as `Europe/Amsterdam`; Universal Time when nil.
+    public var timeZone: String?
+    /// How customers come in; once when nil.
+    public var entry: Entry?
+    /// How often somebody looks.
+    public var reviewEvery: PlanDuration?
+    /// The days on which the results are to be read.
+    public var lookDays: [Day]?
 
     /// Creates a schedule.
-    public init(start: Day? = nil, end: Day? = nil) {
+    public init(
+        start: Day? = nil, end: Day? = nil, startTime: TimeOfDay? = nil, timeZone: String? = nil,
+        entry: Entry? = nil, reviewEvery: PlanDuration? = nil, lookDays: [Day]? = nil
+    ) {
         self.start = start
         self.end = end
+        self.startTime = startTime
+        self.timeZone = timeZone
+        self.entry = entry
+        self.reviewEvery = reviewEvery
+        self.lookDays = lookDays
     }
 }
 

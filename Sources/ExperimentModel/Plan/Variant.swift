@@ -26,6 +26,20 @@ public struct Variant: Sendable, Hashable, Codable {
         }
     }
 
+    /// One fact for the tool that sends, handed on as it stands.
+    public struct PayloadField: Sendable, Hashable, Codable {
+        /// The name; it becomes a column of the send list.
+        public var name: String
+        /// The value, as text.
+        public var value: String
+
+        /// Creates a field.
+        public init(name: String, value: String) {
+            self.name = name
+            self.value = value
+        }
+    }
+
     /// The key.
     public var key: String
     /// The name people read; the key when the plan gives none.
@@ -42,13 +56,16 @@ public struct Variant: Sendable, Hashable, Codable {
     public var cost: Cost?
     /// The values of the variant column that mean this variant; the key when the plan gives none.
     public var matches: [String]
+    /// What the sending tool is told, in plan order; nil when there is nothing.
+    public var payload: [PayloadField]?
     /// The value that stands for this variant in files that are written.
     public var match: String { matches.first ?? key }
 
     /// Creates a variant.
     public init(
         key: String, name: String? = nil, role: Role, weight: Share? = nil, contact: Bool? = nil,
-        channel: String? = nil, cost: Cost? = nil, matches: [String] = []
+        channel: String? = nil, cost: Cost? = nil, matches: [String] = [],
+        payload: [PayloadField]? = nil
     ) {
         self.key = key
         self.name = name ?? key
@@ -58,12 +75,13 @@ public struct Variant: Sendable, Hashable, Codable {
         self.channel = channel
         self.cost = cost
         self.matches = matches.isEmpty ? [key] : matches
+        self.payload = payload
     }
 }
 
 extension Variant {
     private enum CodingKeys: String, CodingKey {
-        case key, name, role, weight, contact, channel, cost, match
+        case key, name, role, weight, contact, channel, cost, match, payload
     }
 
     /// Reads a variant whose `match` is one text or a list of texts.
@@ -78,7 +96,8 @@ extension Variant {
             contact: try values.decode(Bool.self, forKey: .contact),
             channel: try values.decodeIfPresent(String.self, forKey: .channel),
             cost: try values.decodeIfPresent(Cost.self, forKey: .cost),
-            matches: try one.map { [$0] } ?? values.decode([String].self, forKey: .match))
+            matches: try one.map { [$0] } ?? values.decode([String].self, forKey: .match),
+            payload: try values.decodeIfPresent([PayloadField].self, forKey: .payload))
     }
 
     /// Writes a single `match` as one text, so that one value and a list of one are the same plan.
@@ -96,28 +115,6 @@ extension Variant {
         } else {
             try values.encode(matches, forKey: .match)
         }
-    }
-}
-
-/// How units are drawn to variants.
-public struct AssignmentRule: Sendable, Hashable, Codable {
-    /// The algorithm id; immutable once used.
-    public var algorithm: String
-    /// The salt of the split draw.
-    public var salt: String
-    /// Whether the ring is divided evenly; else every variant has a weight.
-    public var evenWeights: Bool
-    /// The column that holds the unit's id in a customer file.
-    public var unit: String
-
-    /// Creates a rule.
-    public init(
-        algorithm: String = "sha256-52/1", salt: String, evenWeights: Bool = false,
-        unit: String = "customer_id"
-    ) {
-        self.algorithm = algorithm
-        self.salt = salt
-        self.evenWeights = evenWeights
-        self.unit = unit
+        try values.encodeIfPresent(payload, forKey: .payload)
     }
 }
