@@ -13,6 +13,18 @@ public enum AssignmentError: Error, Sendable, Hashable {
     case missingWeight(variant: String)
     /// The weights do not add up to exactly the whole; the sum as a fraction.
     case weightsSum(Double)
+    /// The share that takes part is nothing or more than everybody; as a fraction.
+    case allocationOutOfRange(Double)
+    /// There are more variants than a draw can tell apart.
+    case tooManyVariants(Int)
+    /// Two draws that must be independent have the same salt; what each is for, in words.
+    case sharedSalt(String, uses: [String])
+    /// The global control with this key cannot be drawn as declared.
+    case holdout(key: String, HoldoutProblem)
+    /// The test is in a layer and owns no slots of it.
+    case slotsMissing(layer: String)
+    /// A design that was stored cannot be used; why, in words.
+    case brokenDesign(String)
 
     /// The error as a person reads it.
     public var diagnostic: Diagnostic {
@@ -44,6 +56,46 @@ public enum AssignmentError: Error, Sendable, Hashable {
                 "variant weights do not add up to 100% (seen: \(sum * 100)%)",
                 why: "every customer must get exactly one variant",
                 fix: "change the weights so that they add up to 100%, or write `weights: even`")
+        default: designDiagnostic
         }
+    }
+
+    private var designDiagnostic: Diagnostic {
+        switch self {
+        case .allocationOutOfRange(let seen):
+            Diagnostic(
+                .error, "allocation-out-of-range",
+                "the allocation is \(seen * 100)% of the audience",
+                why: "it is the share of the audience that takes part in the test",
+                fix: "write an allocation above 0% and up to 100%")
+        case .tooManyVariants(let seen):
+            Diagnostic(
+                .error, "too-many-variants", "there are \(seen) variants",
+                why: "one draw tells at most \(DrawCode.variantLimit) variants apart",
+                fix: "list at most \(DrawCode.variantLimit) variants")
+        case .sharedSalt(let salt, let uses):
+            Diagnostic(
+                .error, "shared-salt",
+                "the salt `\(Visible.value(salt))` is used for \(uses.joined(separator: " and "))",
+                why:
+                    "draws with one salt pick the same customers, so one would decide the other",
+                fix: "give each draw a salt of its own")
+        case .holdout(let key, let problem): problem.diagnostic(key: key)
+        case .slotsMissing(let layer):
+            Diagnostic(
+                .error, "slots-missing",
+                "the test owns no slots of layer `\(Visible.value(layer))`",
+                why: "slots are given out once, so that tests in a layer never share a customer",
+                fix: "claim slots by `experiment lock`")
+        default:
+            Diagnostic(
+                .error, "broken-design", "the stored design cannot be used: \(detail)",
+                why: "customers would be drawn otherwise than when it was stored",
+                fix: "restore the file that the design was read from")
+        }
+    }
+
+    private var detail: String {
+        if case .brokenDesign(let reason) = self { Visible.text(reason) } else { "" }
     }
 }

@@ -20,6 +20,14 @@ public struct Salt: Sendable, Hashable {
         self.text = text
     }
 
+    /// The salt of the gate that goes with the salt of a split: `SALT/gate`.
+    public var gate: Salt { Salt(unchecked: text + Salt.gateSuffix) }
+
+    /// What follows the salt of a split in the salt of its gate.
+    public static let gateSuffix = "/gate"
+
+    private init(unchecked text: String) { self.text = text }
+
     private static func isAllowed(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
