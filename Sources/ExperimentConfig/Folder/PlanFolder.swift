@@ -47,7 +47,9 @@ public struct PlanFolder: Sendable {
     ) -> PlanFolder {
         var folder = PlanFolder(entries: [], remarks: [])
         var seen: Set<String> = []
-        for file in folder.files(in: paths) where seen.insert(file).inserted {
+        let found = files(in: paths)
+        folder.remarks += found.problems
+        for file in found.files where seen.insert(file).inserted {
             if isShared(file) {
                 folder.remarks.append(sharedNote(file))
                 continue
@@ -60,8 +62,14 @@ public struct PlanFolder: Sendable {
         return folder
     }
 
-    private mutating func files(in paths: [String]) -> [String] {
+    /// The plan files in files and folders, bytewise sorted within each folder.
+    ///
+    /// - Parameter paths: Files and folders; folders are searched for `.yaml`, `.yml` and `.json`
+    ///   files, not below them.
+    /// - Returns: The files, and the folders that hold none.
+    public static func files(in paths: [String]) -> (files: [String], problems: [Diagnostic]) {
         var files: [String] = []
+        var problems: [Diagnostic] = []
         for path in paths {
             var isFolder = false
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder
@@ -74,10 +82,10 @@ public struct PlanFolder: Sendable {
                 !name.hasPrefix(".") && !name.hasSuffix(".lock.json")
                     && [".yaml", ".yml", ".json"].contains { name.hasSuffix($0) }
             }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-            if plans.isEmpty { remarks.append(PlanFolder.noPlans(path)) }
+            if plans.isEmpty { problems.append(noPlans(path)) }
             files += plans.map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }
         }
-        return files
+        return (files, problems)
     }
 
     private static func noPlans(_ path: String) -> Diagnostic {
