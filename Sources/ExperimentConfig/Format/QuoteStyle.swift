@@ -4,7 +4,8 @@
 enum QuoteStyle {
     /// Words that other readers of YAML take for something else than text.
     private static let guesses: Set<String> = [
-        "y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "na", "inf", "ja", "nee",
+        "y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "na", "inf", "ja",
+        "nee",
     ]
 
     /// A quoted text with the quotes it needs: none where the bare text reads the same and nobody
