@@ -58,7 +58,7 @@ public struct PlanFolder: Sendable {
                 path: file, workspace: workspace, allowOutside: allowOutside)
             folder.entries.append(Entry(file: file, loaded: loaded))
         }
-        folder.findClashes()
+        folder.remarks += PlanClashes.between(folder.entries)
         return folder
     }
 
@@ -113,38 +113,11 @@ public struct PlanFolder: Sendable {
             at: Diagnostic.Place(file: file), why: "plans do not read it in this version",
             fix: "define in each plan what it needs")
     }
-
-    private mutating func findClashes() {
-        var keys: [String: String] = [:]
-        var salts: [String: String] = [:]
-        for entry in entries {
-            guard let plan = entry.loaded.plan else { continue }
-            if let other = keys[plan.key] {
-                remarks.append(
-                    Diagnostic(
-                        .error, "key-duplicate",
-                        "two plans have the key `\(plan.key)` (seen: \(Visible.value(other)))",
-                        at: entry.place("key"), why: "their reports would overwrite each other",
-                        fix: "give one of them another key"))
-            } else if let other = salts[plan.assignment.salt] {
-                remarks.append(
-                    Diagnostic(
-                        .warning, "salt-reused",
-                        "two plans draw with the salt `\(plan.assignment.salt)` "
-                            + "(seen: \(Visible.value(other)))",
-                        at: entry.place("assignment.salt"),
-                        why: "the same people fall in the same arms: the tests are correlated",
-                        fix: "give this plan a salt of its own, as `\(plan.key)`"))
-            }
-            if keys[plan.key] == nil { keys[plan.key] = entry.file }
-            if salts[plan.assignment.salt] == nil { salts[plan.assignment.salt] = entry.file }
-        }
-    }
 }
 
 extension PlanFolder.Entry {
     /// The place of a key in the file, or the file when the key is not written there.
-    fileprivate func place(_ path: String) -> Diagnostic.Place {
+    func place(_ path: String) -> Diagnostic.Place {
         var log: [Diagnostic] = []
         guard case .success(let bytes) = PlanFile.read(file),
             let source = SourceText.decode(bytes, file: file, into: &log),
