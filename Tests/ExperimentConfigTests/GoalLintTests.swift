@@ -39,19 +39,19 @@ struct GoalLintTests {
             findings("goal: { domain: channel }") == [
                 """
                 warning[goal-not-measurable]: the goal has no number (SMART: measurable)
-                  --> demo.yaml:13:1 (goal)
+                  --> demo.yaml:14:1 (goal)
                   why: without a target nobody can say whether it was reached
                   fix: add `target: +10%` (relative to control), or `target: 0.50 pt`
                 """,
                 """
                 warning[goal-not-specific]: the goal names no metric (SMART: specific)
-                  --> demo.yaml:13:1 (goal)
+                  --> demo.yaml:14:1 (goal)
                   why: a reader must know what is to change
                   fix: add `metric: ordered`
                 """,
                 """
                 warning[goal-not-time-bound]: the goal has no deadline (SMART: time-bound)
-                  --> demo.yaml:13:1 (goal)
+                  --> demo.yaml:14:1 (goal)
                   why: a goal without a day is never late
                   fix: add `deadline: 2026-04-26`
                 """,
