@@ -22,7 +22,8 @@ public struct ExperimentCommand: ParsableCommand {
             """,
         version: Tool.version,
         subcommands: [
-            InitCommand.self, ValidateCommand.self, SchemaCommand.self, AssignCommand.self,
+            InitCommand.self, ValidateCommand.self, FmtCommand.self, SchemaCommand.self,
+            AssignCommand.self,
             ExplainCommand.self, SimulateCommand.self, ReportCommand.self, CheckCommand.self,
             CalcCommand.self,
         ])

@@ -47,7 +47,9 @@ public struct PlanFolder: Sendable {
     ) -> PlanFolder {
         var folder = PlanFolder(entries: [], remarks: [])
         var seen: Set<String> = []
-        for file in folder.files(in: paths) where seen.insert(file).inserted {
+        let found = files(in: paths)
+        folder.remarks += found.problems
+        for file in found.files where seen.insert(file).inserted {
             if isShared(file) {
                 folder.remarks.append(sharedNote(file))
                 continue
@@ -56,12 +58,18 @@ public struct PlanFolder: Sendable {
                 path: file, workspace: workspace, allowOutside: allowOutside)
             folder.entries.append(Entry(file: file, loaded: loaded))
         }
-        folder.findClashes()
+        folder.remarks += PlanClashes.between(folder.entries)
         return folder
     }
 
-    private mutating func files(in paths: [String]) -> [String] {
+    /// The plan files in files and folders, bytewise sorted within each folder.
+    ///
+    /// - Parameter paths: Files and folders; folders are searched for `.yaml`, `.yml` and `.json`
+    ///   files, not below them.
+    /// - Returns: The files, and the folders that hold none.
+    public static func files(in paths: [String]) -> (files: [String], problems: [Diagnostic]) {
         var files: [String] = []
+        var problems: [Diagnostic] = []
         for path in paths {
             var isFolder = false
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder
@@ -74,10 +82,10 @@ public struct PlanFolder: Sendable {
                 !name.hasPrefix(".") && !name.hasSuffix(".lock.json")
                     && [".yaml", ".yml", ".json"].contains { name.hasSuffix($0) }
             }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-            if plans.isEmpty { remarks.append(PlanFolder.noPlans(path)) }
+            if plans.isEmpty { problems.append(noPlans(path)) }
             files += plans.map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }
         }
-        return files
+        return (files, problems)
     }
 
     private static func noPlans(_ path: String) -> Diagnostic {
@@ -105,38 +113,11 @@ public struct PlanFolder: Sendable {
             at: Diagnostic.Place(file: file), why: "plans do not read it in this version",
             fix: "define in each plan what it needs")
     }
-
-    private mutating func findClashes() {
-        var keys: [String: String] = [:]
-        var salts: [String: String] = [:]
-        for entry in entries {
-            guard let plan = entry.loaded.plan else { continue }
-            if let other = keys[plan.key] {
-                remarks.append(
-                    Diagnostic(
-                        .error, "key-duplicate",
-                        "two plans have the key `\(plan.key)` (seen: \(Visible.value(other)))",
-                        at: entry.place("key"), why: "their reports would overwrite each other",
-                        fix: "give one of them another key"))
-            } else if let other = salts[plan.assignment.salt] {
-                remarks.append(
-                    Diagnostic(
-                        .warning, "salt-reused",
-                        "two plans draw with the salt `\(plan.assignment.salt)` "
-                            + "(seen: \(Visible.value(other)))",
-                        at: entry.place("assignment.salt"),
-                        why: "the same people fall in the same arms: the tests are correlated",
-                        fix: "give this plan a salt of its own, as `\(plan.key)`"))
-            }
-            if keys[plan.key] == nil { keys[plan.key] = entry.file }
-            if salts[plan.assignment.salt] == nil { salts[plan.assignment.salt] = entry.file }
-        }
-    }
 }
 
 extension PlanFolder.Entry {
     /// The place of a key in the file, or the file when the key is not written there.
-    fileprivate func place(_ path: String) -> Diagnostic.Place {
+    func place(_ path: String) -> Diagnostic.Place {
         var log: [Diagnostic] = []
         guard case .success(let bytes) = PlanFile.read(file),
             let source = SourceText.decode(bytes, file: file, into: &log),

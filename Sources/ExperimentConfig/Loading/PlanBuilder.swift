@@ -34,12 +34,14 @@ struct PlanBuilder {
             ClusterRule(metrics.set, log).check(root)
         }
         guard let version = root.integer("version")?.value, let key else { return nil }
-        return Plan(
+        let plan = Plan(
             version: version, key: key, name: root.text("name")?.value ?? key,
             owner: root.text("owner")?.value, hypothesis: root.text("hypothesis")?.value,
             goal: goal, data: data, assignment: readAssignment(key),
             variants: variants.map(\.variant), metrics: metrics.set, value: value,
             decision: decision, schedule: schedule, report: report, simulation: simulation)
+        if !log.hasErrors { GoalLint(root: root, log: log).check(plan) }
+        return plan
     }
 
     /// Who was contacted is held against the primary outcome of each customer.

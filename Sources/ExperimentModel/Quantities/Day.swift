@@ -64,6 +64,9 @@ public struct Day: Sendable, Hashable, Codable, Comparable {
         year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
     }
 
+    /// The day a number of days later, or earlier when it is negative.
+    public func adding(days: Int) -> Day { Day(daysSince1970: ordinal - 719_468 + days) }
+
     /// Whether one day is before another.
     public static func < (left: Day, right: Day) -> Bool { left.ordinal < right.ordinal }
 }
