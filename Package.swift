@@ -85,7 +85,9 @@ let package = Package(
             on: ["ExperimentModel", "Distributions", "Inference", "Assignment", "Tabular"]),
         floor(
             "ExperimentCampaign",
-            on: ["ExperimentModel", "Assignment", "Tabular", "Distributions", "Inference"]),
+            on: [
+                "ExperimentModel", "Assignment", "Tabular", "Distributions", "Inference", crypto,
+            ]),
 
         // 1 the tools
         floor("Inference", on: ["Distributions"]),

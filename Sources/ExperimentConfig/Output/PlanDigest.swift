@@ -13,7 +13,7 @@ public enum PlanDigest {
     /// - Returns: The JSON.
     /// - Throws: When a number in the plan is not finite, which no loaded plan holds.
     public static func canonicalJSON(of plan: Plan) throws -> String {
-        try CanonicalEncoder.text(plan)
+        try CanonicalJSON(encoding: plan).text
     }
 
     /// The SHA-256 of the canonical JSON, in lowercase hexadecimal digits.

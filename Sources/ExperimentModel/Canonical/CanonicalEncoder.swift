@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// Encodes a value as canonical JSON: sorted keys, no space, the shortest number text that reads
-/// back as the same number.
+/// Encodes a value as ``CanonicalJSON``.
 ///
 /// The JSON encoder of Foundation promises no bytes; a digest needs them the same for good.
 /// Working on `Encodable` means that a field added to the plan cannot be forgotten here.
@@ -10,25 +9,24 @@ final class CanonicalEncoder: Encoder {
     let userInfo: [CodingUserInfoKey: Any] = [:]
     private var members: [String: CanonicalEncoder] = [:]
     private var items: [CanonicalEncoder] = []
-    private var single: JSONText?
+    private var single: CanonicalJSON?
     private var isList = false
 
-    /// The canonical text of a value.
+    /// The canonical JSON of a value.
     ///
     /// - Parameter value: The value.
     /// - Returns: Its JSON.
     /// - Throws: When a number in it is not finite.
-    static func text(_ value: some Encodable) throws -> String {
+    static func json(of value: some Encodable) throws -> CanonicalJSON {
         let encoder = CanonicalEncoder()
-        try value.encode(to: encoder)
-        return encoder.json.compact
+        try encoder.set(value)
+        return encoder.json
     }
 
-    private var json: JSONText {
+    private var json: CanonicalJSON {
         if let single { return single }
         if isList { return .array(items.map(\.json)) }
-        let sorted = members.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-        return .object(sorted.map { ($0.key, $0.value.json) })
+        return .object(members.map { CanonicalJSON.Member($0.key, $0.value.json) }).sorted
     }
 
     func container<Key: CodingKey>(keyedBy type: Key.Type) -> KeyedEncodingContainer<Key> {
