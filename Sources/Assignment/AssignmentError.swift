@@ -23,6 +23,8 @@ public enum AssignmentError: Error, Sendable, Hashable {
     case holdout(key: String, HoldoutProblem)
     /// The test is in a layer and owns no slots of it.
     case slotsMissing(layer: String)
+    /// Weights cannot be changed in part, because the algorithm lays its ranges by rule.
+    case fixedRanges(algorithm: String)
     /// A design that was stored cannot be used; why, in words.
     case brokenDesign(String)
 
@@ -87,6 +89,14 @@ public enum AssignmentError: Error, Sendable, Hashable {
                 "the test owns no slots of layer `\(Visible.value(layer))`",
                 why: "slots are given out once, so that tests in a layer never share a customer",
                 fix: "claim slots by `experiment lock`")
+        case .fixedRanges(let algorithm):
+            Diagnostic(
+                .error, "fixed-ranges",
+                "a test drawn by `\(Visible.value(algorithm))` cannot get other weights, variants "
+                    + "or allocation",
+                why:
+                    "that system lays its ranges anew, so that many customers would change variant",
+                fix: "start a new test with a salt of its own")
         default:
             Diagnostic(
                 .error, "broken-design", "the stored design cannot be used: \(detail)",

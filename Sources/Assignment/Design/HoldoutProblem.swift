@@ -51,11 +51,12 @@ public enum HoldoutProblem: Sendable, Hashable {
                 fix: "write `clear_periods: 1` or more")
         case .comparator(let clear, let needed, let possible):
             let periods = clear == 1 ? "1 period" : "\(clear) periods"
+            let seen = RingPoints.percent(needed)
             return Diagnostic(
                 .error, "holdout-comparator",
                 "the comparison group of \(name) cannot be clear for \(periods)",
                 why:
-                    "with the groups of those periods it takes \(RingPoints.percent(needed)) of the "
+                    "with the groups of those periods it takes \(seen) of the "
                     + "customers, so it would be held out within the same round",
                 fix: possible.map { "write `clear_periods: \($0)` or less, or lower the share" }
                     ?? "lower the share to 50% or less, or leave the comparison group out")

@@ -5,8 +5,8 @@ public import ExperimentModel
 ///
 /// Period p owns the points from p steps on. A step is what two consecutive groups do not share, so
 /// they overlap by exactly what is declared, and nobody who has left comes back before the arcs
-/// have gone round the ring. The comparison group is the arc that comes next on the ring: of all people
-/// outside, they were held out longest ago.
+/// have gone round the ring. The comparison group is the arc that comes next on the ring: of all
+/// people outside, they were held out longest ago.
 public struct HoldoutRing: Sendable, Hashable {
     /// What a global control is on a day.
     public enum Standing: Sendable, Hashable {
