@@ -13,6 +13,19 @@ public enum AssignmentError: Error, Sendable, Hashable {
     case missingWeight(variant: String)
     /// The weights do not add up to exactly the whole; the sum as a fraction.
     case weightsSum(Double)
+    /// More than everybody is to take part.
+    case allocationOutOfRange(Double)
+    /// The system cannot have this share: it divides into so many whole parts, or the share is too
+    /// fine to compute with.
+    case shareNotRepresentable(Share, algorithm: AssignmentAlgorithm, parts: Int?)
+    /// The system draws who takes part with a text of its own, and the plan writes none.
+    case gateSaltMissing(algorithm: AssignmentAlgorithm)
+    /// The system draws who takes part without a text of its own, and the plan writes one.
+    case gateSaltUnused(algorithm: AssignmentAlgorithm)
+    /// The system's salt is a whole number of 32 bits.
+    case saltNotInteger(String, algorithm: AssignmentAlgorithm)
+    /// The work needs points of the ring, which the algorithm does not draw.
+    case noPoints(algorithm: AssignmentAlgorithm)
 
     /// The error as a person reads it.
     public var diagnostic: Diagnostic {
@@ -44,6 +57,46 @@ public enum AssignmentError: Error, Sendable, Hashable {
                 "variant weights do not add up to 100% (seen: \(sum * 100)%)",
                 why: "every customer must get exactly one variant",
                 fix: "change the weights so that they add up to 100%, or write `weights: even`")
+        case .allocationOutOfRange(let share):
+            Diagnostic(
+                .error, "allocation-out-of-range",
+                "an allocation of \(share * 100)% is more than everybody",
+                fix: "write a share up to 100%")
+        case .shareNotRepresentable(let share, let algorithm, let parts):
+            Diagnostic(
+                .error, "share-not-representable",
+                "`\(algorithm.rawValue)` cannot have the share \(share.numerator)/\(share.denominator)",
+                why: parts.map {
+                    "\(algorithm.facts.system) divides into \($0) parts, and the share is no "
+                        + "whole number of them: rounding would give some customers another variant"
+                } ?? "the fraction is too fine to compute with exactly",
+                fix: "write the shares as \(algorithm.facts.system) has them: "
+                    + algorithm.facts.shares)
+        case .gateSaltMissing(let algorithm):
+            Diagnostic(
+                .error, "gate-salt-missing",
+                "`\(algorithm.rawValue)` needs `gate_salt` when not everybody takes part",
+                why:
+                    "\(algorithm.facts.system) draws who takes part by another text than the split",
+                fix: "write `gate_salt`: \(algorithm.facts.gateSalt)")
+        case .gateSaltUnused(let algorithm):
+            Diagnostic(
+                .error, "gate-salt-unused", "`\(algorithm.rawValue)` has no place for `gate_salt`",
+                why: "in \(algorithm.facts.system) who takes part is decided by "
+                    + algorithm.facts.gate,
+                fix: "take `gate_salt` out")
+        case .saltNotInteger(let seen, let algorithm):
+            Diagnostic(
+                .error, "salt-not-integer",
+                "the salt `\(Visible.value(seen))` is not a whole number of 32 bits",
+                why: "\(algorithm.facts.system) hashes with a number as seed",
+                fix: "write the seed as \(algorithm.facts.system) has it, "
+                    + "from -2147483648 to 2147483647")
+        case .noPoints(let algorithm):
+            Diagnostic(
+                .error, "no-points", "`\(algorithm.rawValue)` draws variants, not points",
+                why: "this work needs points of the ring, which only sha256-52/1 draws",
+                fix: "use sha256-52/1, or leave this work out")
         }
     }
 }
