@@ -46,7 +46,7 @@ public struct Assigner: Sendable {
         self.salt = try Salt(plan.assignment.salt)
         self.allocation = try Allocation(plan: plan)
         self.variants = plan.variants
-        self.hasher = algorithm.hasher(salt: salt)
+        self.hasher = try algorithm.hasher(salt: salt)
     }
 
     /// Draws the unit with these UTF-8 bytes as id.

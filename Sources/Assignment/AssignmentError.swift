@@ -27,6 +27,17 @@ public enum AssignmentError: Error, Sendable, Hashable {
     case fixedRanges(algorithm: String)
     /// A design that was stored cannot be used; why, in words.
     case brokenDesign(String)
+    /// The system cannot have this share: it divides into so many whole parts, or the share is too
+    /// fine to compute with.
+    case shareNotRepresentable(Share, algorithm: AssignmentAlgorithm, parts: Int?)
+    /// The system draws who takes part with a text of its own, and the plan writes none.
+    case gateSaltMissing(algorithm: AssignmentAlgorithm)
+    /// The system draws who takes part without a text of its own, and the plan writes one.
+    case gateSaltUnused(algorithm: AssignmentAlgorithm)
+    /// The system's salt is a whole number of 32 bits.
+    case saltNotInteger(String, algorithm: AssignmentAlgorithm)
+    /// The work needs points of the ring, which the algorithm does not draw.
+    case noPoints(algorithm: AssignmentAlgorithm)
 
     /// The error as a person reads it.
     public var diagnostic: Diagnostic {
@@ -58,54 +69,7 @@ public enum AssignmentError: Error, Sendable, Hashable {
                 "variant weights do not add up to 100% (seen: \(sum * 100)%)",
                 why: "every customer must get exactly one variant",
                 fix: "change the weights so that they add up to 100%, or write `weights: even`")
-        default: designDiagnostic
+        default: systemDiagnostic ?? designDiagnostic
         }
-    }
-
-    private var designDiagnostic: Diagnostic {
-        switch self {
-        case .allocationOutOfRange(let seen):
-            Diagnostic(
-                .error, "allocation-out-of-range",
-                "the allocation is \(seen * 100)% of the audience",
-                why: "it is the share of the audience that takes part in the test",
-                fix: "write an allocation above 0% and up to 100%")
-        case .tooManyVariants(let seen):
-            Diagnostic(
-                .error, "too-many-variants", "there are \(seen) variants",
-                why: "one draw tells at most \(DrawCode.variantLimit) variants apart",
-                fix: "list at most \(DrawCode.variantLimit) variants")
-        case .sharedSalt(let salt, let uses):
-            Diagnostic(
-                .error, "shared-salt",
-                "the salt `\(Visible.value(salt))` is used for \(uses.joined(separator: " and "))",
-                why:
-                    "draws with one salt pick the same customers, so one would decide the other",
-                fix: "give each draw a salt of its own")
-        case .holdout(let key, let problem): problem.diagnostic(key: key)
-        case .slotsMissing(let layer):
-            Diagnostic(
-                .error, "slots-missing",
-                "the test owns no slots of layer `\(Visible.value(layer))`",
-                why: "slots are given out once, so that tests in a layer never share a customer",
-                fix: "claim slots by `experiment lock`")
-        case .fixedRanges(let algorithm):
-            Diagnostic(
-                .error, "fixed-ranges",
-                "a test drawn by `\(Visible.value(algorithm))` cannot get other weights, variants "
-                    + "or allocation",
-                why:
-                    "that system lays its ranges anew, so that many customers would change variant",
-                fix: "start a new test with a salt of its own")
-        default:
-            Diagnostic(
-                .error, "broken-design", "the stored design cannot be used: \(detail)",
-                why: "customers would be drawn otherwise than when it was stored",
-                fix: "restore the file that the design was read from")
-        }
-    }
-
-    private var detail: String {
-        if case .brokenDesign(let reason) = self { Visible.text(reason) } else { "" }
     }
 }

@@ -16,6 +16,13 @@ public struct SplitHasher: PointHasher {
         case portable
     }
 
+    static let facts = AlgorithmFacts(
+        id: AssignmentAlgorithm.sha256First52.rawValue, system: "experiment", hashed: "salt:id",
+        hash: "SHA-256, first 13 hexadecimal digits", buckets: "modulo 1,000,000",
+        boundary: "start <= point < end", gate: "a second draw: gate_salt:id, point < share",
+        salt: "the salt of the split", gateSalt: "the salt of the gate, by default SALT/gate",
+        shares: "any, rounded to points by largest remainder", evidence: .published)
+
     private static let fastest: Engine = csha256_is_supported() ? .instructions : .portable
     private static let batch = 128
 

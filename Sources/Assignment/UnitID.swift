@@ -8,6 +8,8 @@ public enum UnitID {
         case empty = "empty-id"
         /// The id is a word for "no id", so that many people would be one giant customer.
         case placeholder = "placeholder-id"
+        /// The id has a character that the algorithm of the plan cannot hash.
+        case notASCII = "id-not-ascii"
     }
 
     /// What makes an id doubtful though it is drawn.

@@ -63,6 +63,46 @@ import Testing
         #expect(pipeline.trace(of: "42").steps.map(\.draw.point) == [113_807])
     }
 
+    @Test func `another system draws gate and split after global control and layer`() throws {
+        var plan = try Designs.plan(
+            allocation: Designs.share(60), layer: Designs.layer, holdout: Designs.holdout(),
+            weights: [Designs.share(20), Designs.share(80)])
+        plan.assignment.algorithm = "planout-sha1/1"
+        plan.assignment.gateSalt = "spring-gate"
+        let slots = [PointRange(0, 5_000)]
+        let pipeline = try Pipeline(plan: plan, on: Designs.day, slots: slots)
+        let system = try #require(
+            try SystemSplit(
+                .planOut, salt: Salt("spring-promo"), gateSalt: Salt("spring-gate"),
+                allocation: Designs.share(60), weights: [Designs.share(20), Designs.share(80)]))
+        var ours = try Designs.plan(
+            layer: Designs.layer, holdout: Designs.holdout(),
+            weights: [Designs.share(20), Designs.share(80)])
+        ours.assignment.salt = "other"
+        let before = try Pipeline(plan: ours, on: Designs.day, slots: slots)
+        let population = Population(count: 3_000)
+        let codes = population.codes(pipeline)
+        let drawn = population.codes(before)
+        for index in codes.indices {
+            let id = population.id(index)
+            let code = DrawCode(rawValue: codes[index])
+            let trace = pipeline.trace(of: id)
+            #expect(trace.outcome.reason == code.reason)
+            #expect(trace.outcome.variantIndex == code.variantIndex)
+            if drawn[index] >= 240 {
+                #expect(codes[index] == drawn[index])
+                #expect(trace.systemSteps.isEmpty)
+            } else {
+                #expect(code.variantIndex == system.outcome(of: id).variantIndex)
+                #expect(trace.steps.map(\.kind) == [.holdout, .layer])
+                #expect(!trace.systemSteps.isEmpty)
+            }
+        }
+        #expect(pipeline.outcome(of: "żółć", forced: "base").reason == .idNotASCII)
+        let foreign = Array("żółć".utf8)
+        #expect(foreign.withUnsafeBytes { pipeline.code(of: $0) } == .idNotASCII)
+    }
+
     @Test func `codes of variants and reasons do not meet`() {
         #expect(DrawCode.variant(239).variantIndex == 239)
         #expect(DrawCode.variant(239).reason == .assigned)

@@ -99,6 +99,7 @@ extension ReasonCode {
         switch problem {
         case .empty: self = .emptyID
         case .placeholder: self = .placeholderID
+        case .notASCII: self = .idNotASCII
         }
     }
 }

@@ -29,6 +29,15 @@ public struct DrawCode: RawRepresentable, Sendable, Hashable {
         DrawCode(rawValue: UInt8(truncatingIfNeeded: index))
     }
 
+    /// What another system made of a unit.
+    init(_ outcome: SystemSplit.Outcome) {
+        switch outcome {
+        case .variant(let index): self = .variant(index)
+        case .notLetIn: self = .notLetIn
+        case .refused: self = .idNotASCII
+        }
+    }
+
     /// The place of the variant in the plan; nil for a unit without one.
     @inlinable
     public var variantIndex: Int? {

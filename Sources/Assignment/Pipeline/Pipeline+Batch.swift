@@ -31,6 +31,12 @@ extension Pipeline {
     }
 
     private func draw(_ left: inout Waiting, into codes: UnsafeMutableBufferPointer<UInt8>) {
+        if let system {
+            for index in 0..<left.count {
+                left.points[index] = system.refusal(left.id(index)) == nil ? 0 : 1
+            }
+            left.keep(orElse: .idNotASCII, in: codes) { $0 == 0 ? 0 : nil }
+        }
         if let holdout {
             left.draw(by: holdout)
             left.keep(orElse: .heldOut, in: codes) { point in heldOut.holds(point) ? nil : 0 }
@@ -38,6 +44,13 @@ extension Pipeline {
         if let layer {
             left.draw(by: layer)
             left.keep(orElse: .otherLayer, in: codes) { slots.owns(point: $0) ? 0 : nil }
+        }
+        if let system {
+            for index in 0..<left.count {
+                codes[Int(left.places[index])] =
+                    DrawCode(system.outcome(of: left.id(index))).rawValue
+            }
+            return
         }
         if let gate {
             left.draw(by: gate)
@@ -83,6 +96,12 @@ private struct Waiting {
         counts[count] = idCount
         places[count] = UInt32(truncatingIfNeeded: place)
         count += 1
+    }
+
+    /// The id of a unit.
+    func id(_ index: Int) -> UnsafeRawBufferPointer {
+        let start = Int(offsets[index])
+        return UnsafeRawBufferPointer(rebasing: bytes[start..<start + Int(counts[index])])
     }
 
     /// Draws a point for each unit.

@@ -27,6 +27,8 @@ public struct Pipeline: Sendable {
     let layer: SplitHasher?
     let gate: SplitHasher?
     let split: SplitHasher
+    /// Gate and split of another system; nil where the two hashers above draw them.
+    let system: SystemSplit?
     let heldOut: [PointRange]
     let slots: SlotTable
     let bands: [PointRange]
@@ -37,8 +39,8 @@ public struct Pipeline: Sendable {
     /// - Throws: When the design cannot be drawn, as ``AssignmentDesign/check()`` finds.
     public init(design: AssignmentDesign) throws(AssignmentError) {
         try design.check()
-        _ = try AssignmentAlgorithm.named(design.algorithm)
         self.design = design
+        system = try SystemSplit(design: design)
         let salt = try Salt(design.splitSalt)
         holdout = try Pipeline.hasher(design.holdout?.salt)
         layer = try Pipeline.hasher(design.layer?.salt)
@@ -69,8 +71,10 @@ public struct Pipeline: Sendable {
 extension Pipeline {
     /// Makes the draws of the eligible unit with these UTF-8 bytes as id.
     public func code(of id: UnsafeRawBufferPointer) -> DrawCode {
+        if system?.refusal(id) != nil { return .idNotASCII }
         if let holdout, heldOut.holds(UInt32(holdout.point(of: id))) { return .heldOut }
         if let layer, !slots.owns(point: UInt32(layer.point(of: id))) { return .otherLayer }
+        if let system { return DrawCode(system.outcome(of: id)) }
         var band = 0
         if let gate {
             let point = gate.point(of: id)
@@ -80,6 +84,14 @@ extension Pipeline {
             band = found
         }
         return DrawCode(rawValue: owners[band].code(at: UInt32(split.point(of: id))))
+    }
+
+    /// Why a unit with this id is not drawn; nil for an id that can be drawn.
+    ///
+    /// The same as ``UnitID/invalid(_:)-(UnsafeRawBufferPointer)``, with what the algorithm of
+    /// another system cannot hash.
+    public func invalid(_ id: UnsafeRawBufferPointer) -> UnitID.Invalid? {
+        if let system { system.refusal(id) } else { UnitID.invalid(id) }
     }
 
     /// What becomes of the unit with these UTF-8 bytes as id.
@@ -92,7 +104,7 @@ extension Pipeline {
     public func outcome(
         of id: UnsafeRawBufferPointer, forced: String? = nil, ineligible: ReasonCode? = nil
     ) -> Outcome {
-        if let problem = UnitID.invalid(id) { return Outcome(reason: ReasonCode(problem)) }
+        if let problem = invalid(id) { return Outcome(reason: ReasonCode(problem)) }
         if let forced { return Outcome(reason: .forced(variant: forced)) }
         if let ineligible { return Outcome(reason: ineligible) }
         let code = code(of: id)

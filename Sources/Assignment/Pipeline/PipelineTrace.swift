@@ -50,8 +50,10 @@ public struct PipelineTrace: Sendable, Hashable {
 
     /// The id as it was drawn.
     public var id: String
-    /// The draws, in order.
+    /// The draws of points, in order.
     public var steps: [Step]
+    /// Gate and split of another system, in order; empty for points.
+    public var systemSteps: [SystemStep] = []
     /// What came of it.
     public var outcome: Pipeline.Outcome
     /// The key of the variant, given by hand or drawn; nil for none.
@@ -87,7 +89,10 @@ extension Pipeline {
             id: id, steps: [], outcome: outcome,
             variant: outcome.variantIndex.map { design.variants[$0] })
         switch outcome.reason {
-        case .heldOut, .otherLayer, .notLetIn, .assigned: trace.steps = steps(of: id)
+        case .heldOut, .otherLayer: trace.steps = steps(of: id)
+        case .notLetIn, .assigned:
+            trace.steps = steps(of: id)
+            trace.systemSteps = system?.steps(of: id) ?? []
         case .forced(let variant): trace.variant = variant
         default: break
         }
@@ -114,6 +119,7 @@ extension Pipeline {
             steps.append(step)
             if !step.passed { return steps }
         }
+        if system != nil { return steps }
         var band = 0
         if let gate {
             let step = step(
