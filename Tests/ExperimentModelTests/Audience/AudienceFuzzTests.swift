@@ -14,22 +14,29 @@ struct AudienceFuzzTests {
     ]
 
     private func check(_ text: String) {
+        #expect(fault(text) == nil, "\(text.prefix(200))")
+    }
+
+    /// What is wrong with the outcome of a parse, whatever the text.
+    private func fault(_ text: String) -> String? {
         let parse = AudienceExpression.parse(text)
         let length = text.unicodeScalars.count
         let hasErrors = parse.problems.contains { $0.severity == .error }
-        #expect((parse.expression == nil) == hasErrors, "\(text)")
-        #expect(parse.problems.count <= 20)
+        if (parse.expression == nil) != hasErrors { return "neither a rule nor a reason" }
+        if parse.problems.count > 20 { return "too many problems" }
         for problem in parse.problems {
-            #expect(problem.offset >= 0 && problem.length >= 0, "\(text)")
-            #expect(problem.offset + problem.length <= length, "\(text): \(problem)")
-            #expect(!problem.what.isEmpty && !problem.why.isEmpty && !problem.fix.isEmpty)
+            let isInside =
+                problem.offset >= 0 && problem.length >= 0
+                && problem.offset + problem.length <= length
+            if !isInside { return "outside the text: \(problem)" }
+            if problem.what.isEmpty || problem.why.isEmpty || problem.fix.isEmpty { return "empty" }
         }
-        for use in parse.uses {
-            #expect(use.valueOffset + use.valueLength <= length, "\(text)")
+        if parse.uses.contains(where: { $0.valueOffset + $0.valueLength > length }) {
+            return "a use outside the text"
         }
-        guard let expression = parse.expression else { return }
+        guard let expression = parse.expression else { return nil }
         let again = AudienceExpression.parse(expression.text)
-        #expect(again.expression == expression, "\(text)")
+        return again.expression == expression ? nil : "reads back as another rule"
     }
 
     @Test("gives a rule or a reason for any words", arguments: 0..<20)
