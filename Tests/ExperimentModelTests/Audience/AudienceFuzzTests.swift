@@ -39,7 +39,7 @@ struct AudienceFuzzTests {
         return again.expression == expression ? nil : "reads back as another rule"
     }
 
-    @Test("gives a rule or a reason for any words", arguments: 0..<20)
+    @Test("gives a rule or a reason for any words", arguments: 0..<10)
     func words(_ seed: Int) {
         var generator = SeededGenerator(seed: seed)
         for _ in 0..<300 {
@@ -52,7 +52,7 @@ struct AudienceFuzzTests {
         }
     }
 
-    @Test("gives a rule or a reason for any bytes", arguments: 0..<10)
+    @Test("gives a rule or a reason for any bytes", arguments: 0..<5)
     func bytes(_ seed: Int) {
         var generator = SeededGenerator(seed: seed)
         for _ in 0..<300 {
@@ -70,7 +70,7 @@ struct AudienceFuzzTests {
             + "or c not in ('x', \"y\") and d is not empty and e >= 2026-01-01 and f != true"
         let scalars = Array(rule.unicodeScalars)
         for place in scalars.indices {
-            for piece in ["", " ", "(", ")", "\"", "`", ",", "=", "9", "x", "-"] {
+            for piece in ["", "(", "\"", ",", "9"] {
                 var changed = String.UnicodeScalarView(scalars[..<place])
                 changed.append(contentsOf: piece.unicodeScalars)
                 changed.append(contentsOf: scalars[(place + 1)...])
