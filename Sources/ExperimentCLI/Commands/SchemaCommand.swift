@@ -9,12 +9,19 @@ struct SchemaCommand: ParsableCommand {
         abstract: "Prints the JSON Schema of a plan, for completion and hover help in editors.",
         discussion: """
             experiment schema > experiment.schema.json
+            experiment schema --shared > experiments.schema.json
 
             Editors with YAML support read it from the first line of a plan:
               # yaml-language-server: $schema=experiment.schema.json
             """)
 
+    @Flag(help: "The schema of experiments.yaml, the file that plans share.")
+    var shared = false
+
     func run() throws {
-        try guarded { try Console.result(PlanSchema.jsonSchema()) }
+        try guarded {
+            try Console.result(
+                shared ? PlanSchema.workspaceJSONSchema() : PlanSchema.jsonSchema())
+        }
     }
 }
