@@ -210,7 +210,9 @@ struct PowerBuilder {
     private func cost() -> PowerReport.Cost? {
         let contacted = plan.variants.indices.filter { plan.variants[$0].contact }
         let costs = contacted.compactMap { index in
-            plan.variants[index].cost.map { (role: plan.variants[index].role, index: index, cost: $0) }
+            plan.variants[index].cost.map {
+                (role: plan.variants[index].role, index: index, cost: $0)
+            }
         }
         let moneys = costs.flatMap { [$0.cost.perContact, $0.cost.fixed].compactMap { $0 } }
         guard let currency = moneys.first?.currency,

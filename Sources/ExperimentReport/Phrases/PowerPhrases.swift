@@ -63,9 +63,11 @@ enum PowerPhrases {
         Phrase(
             "power.price",
             en: "Holding out {share} ({customers} customers) costs about {outcomes}"
-                + "[, worth {money}]. That is if contact really makes {size} difference.",
+                + "[, or {money}][, or {margin} of margin]."
+                + " That is if contact really makes a difference of {size}.",
             nl: "{share} niet benaderen ({customers} klanten) kost ongeveer {outcomes}"
-                + "[, ter waarde van {money}]. Dat is als contact echt {size} uitmaakt."),
+                + "[, oftewel {money}][, oftewel {margin} brutomarge]."
+                + " Dat is als contact echt {size} uitmaakt."),
         Phrase(
             "power.best",
             en: "The best control group for what is at stake is {share}. It costs {outcomes} and"
@@ -100,13 +102,19 @@ enum PowerPhrases {
         Phrase("power.control", en: "Control group", nl: "Controlegroep"),
         Phrase("power.base", en: "Base group", nl: "Basisgroep"),
         Phrase(
-            "power.smallest.up", en: "smallest uplift you can detect vs {reference}",
+            "power.smallest.up.control", en: "smallest uplift you can detect vs control",
             nl: "kleinste aantoonbare stijging"),
         Phrase(
-            "power.smallest.down", en: "smallest drop you can detect vs {reference}",
+            "power.smallest.down.control", en: "smallest drop you can detect vs control",
+            nl: "kleinste aantoonbare daling"),
+        Phrase(
+            "power.smallest.up.base", en: "smallest uplift you can detect vs base",
+            nl: "kleinste aantoonbare stijging"),
+        Phrase(
+            "power.smallest.down.base", en: "smallest drop you can detect vs base",
             nl: "kleinste aantoonbare daling"),
         Phrase("power.relative", en: "in\u{00A0}%", nl: "in\u{00A0}%"),
-        Phrase("power.price.column", en: "price of {reference}*", nl: "prijs {reference}*"),
+        Phrase("power.price.column", en: "price of control*", nl: "prijs controlegroep*"),
         Phrase("power.money.column", en: "in money", nl: "in geld"),
         Phrase("power.plan", en: "<- your plan", nl: "<- dit plan"),
         Phrase("power.plan.short", en: "your plan", nl: "dit plan"),
@@ -117,14 +125,17 @@ enum PowerPhrases {
             nl: "{relative}, als de basisgroep op {level} komt"),
         Phrase("power.none", en: "none", nl: "geen"),
         Phrase(
-            "power.table", en: "What each size of the {reference} group can find",
-            nl: "Wat elke grootte van de groep ({reference}) kan aantonen"),
+            "power.table.control", en: "What each size of the control group can detect",
+            nl: "Wat elke grootte van de controlegroep kan aantonen"),
+        Phrase(
+            "power.table.base", en: "What each size of the base group can detect",
+            nl: "Wat elke grootte van de basisgroep kan aantonen"),
         Phrase(
             "power.promise",
             en: "Detectable: a real effect of this size is found in {chance} tests."
-                + " Where nothing changes, {alarms} tests see a difference by chance.",
+                + " Where nothing changes, {alarms} tests sees a difference by chance.",
             nl: "Aantoonbaar: een echt effect van deze grootte blijkt in {chance} tests."
-                + " Verandert er niets, dan tonen {alarms} tests toch een verschil door toeval."),
+                + " Verandert er niets, dan toont {alarms} tests toch een verschil door toeval."),
     ]
 
     private static let plot: [Phrase] = [
@@ -168,6 +179,7 @@ enum PowerPhrases {
         Phrase("power.of.few", en: "fewer than 1 of 10", nl: "minder dan 1 van de 10"),
         Phrase("power.of.most", en: "more than 9 of 10", nl: "meer dan 9 van de 10"),
         Phrase("power.in", en: "1 in {of}", nl: "1 op de {of}"),
+        Phrase("power.in.percent", en: "{percent} of", nl: "{percent} van de"),
         Phrase("section.power-answer", en: "What it costs", nl: "Wat het kost"),
         Phrase("section.power-sizes", en: "What can be detected", nl: "Wat aantoonbaar is"),
         Phrase(

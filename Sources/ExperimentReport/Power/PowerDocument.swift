@@ -79,15 +79,13 @@ struct PowerDocument {
         var columns = [
             ReportTable.Column(say("power.\(report.reference.rawValue)")),
             .init(
-                words.say(
-                    "power.smallest.\(words.direction)", texts: ["reference": words.referenceName]
-                ).capitalizedFirst, numeric: true),
+                words.smallest.capitalizedFirst, numeric: true),
             .init(say("power.relative").capitalizedFirst, numeric: true),
         ]
         if hasPrice {
             columns.append(
                 .init(
-                    words.say("power.price.column", texts: ["reference": words.referenceName])
+                    words.say("power.price.column")
                         .capitalizedFirst, numeric: true))
         }
         if hasMoney {
@@ -116,7 +114,7 @@ struct PowerDocument {
                 cells + [ReportTable.Cell](repeating: .init(""), count: columns.count - 3))
         }
         return ReportTable(
-            caption: words.say("power.table", texts: ["reference": words.referenceName]),
+            caption: say("power.table.\(words.reference)"),
             columns: columns, rows: rows,
             notes: [words.footnote(), words.promise()].compactMap { $0 })
     }

@@ -110,12 +110,11 @@ struct PowerTable {
     }
 
     private func laid(_ lines: [Line]) -> [String] {
-        let reference = words.referenceName
         let titles = [
             words.say("power.\(words.report.reference.rawValue)"),
-            words.say("power.smallest.\(words.direction)", texts: ["reference": reference]),
+            words.smallest,
             lines.contains { !$0.price.isEmpty }
-                ? words.say("power.price.column", texts: ["reference": reference]) : "",
+                ? words.say("power.price.column") : "",
         ]
         let size = lines.map(\.size.count).max() ?? 0
         let relative =

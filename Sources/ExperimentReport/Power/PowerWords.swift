@@ -132,9 +132,11 @@ struct PowerWords: Sendable {
 
     var direction: String { metric.direction == .increase ? "up" : "down" }
 
-    var referenceName: String {
-        say("role.\(report.reference.rawValue)")
-    }
+    /// The end of the id of a phrase that names the group compared with.
+    var reference: String { report.reference.rawValue }
+
+    /// The title of the column with the smallest effects.
+    var smallest: String { say("power.smallest.\(direction).\(reference)") }
 
     // MARK: sentences
 
@@ -181,10 +183,14 @@ struct PowerWords: Sendable {
             texts: [
                 "share": share(row.share), "customers": count(row.control),
                 "outcomes": outcomes(price),
-                "money": metric.isShare ? row.priceInMoney.flatMap(money) : nil,
+                "money": hasMargin || !metric.isShare ? nil : row.priceInMoney.flatMap(money),
+                "margin": hasMargin ? row.priceInMoney.flatMap(money) : nil,
                 "size": size(expected.absolute),
             ])
     }
+
+    /// Whether what an outcome is worth is its margin.
+    private var hasMargin: Bool { (report.plan.value?.margin ?? 1) < 1 }
 
     func bestSentence() -> String? {
         guard let best = report.best, let planned = report.planned else {
@@ -212,8 +218,7 @@ struct PowerWords: Sendable {
         let isWhole = abs(every - every.rounded()) < 1e-6
         return isWhole
             ? say("power.in", ["of": .count(Int(every.rounded()))])
-            : numbers.percent(
-                report.alpha, decimals: numbers.smallDecimals(report.alpha * 100, least: 0))
+            : say("power.in.percent", texts: ["percent": share(report.alpha)])
     }
 
     func footnote() -> String? {
