@@ -103,8 +103,9 @@ struct PowerTests {
     @Test("starts from the result of an earlier test")
     func earlier() throws {
         let folder = try folder()
-        let rows = (0..<3_000).map { row in
-            "c\(row),\(["control", "base", "personal"][row % 3]),\(row % 3 == 0 && row % 60 == 0 ? 1 : row % 20 == 1 ? 1 : 0)"
+        let rows = (0..<3_000).map { row -> String in
+            let ordered = row % 60 == 0 || row % 30 == 1
+            return "c\(row),\(["control", "base", "personal"][row % 3]),\(ordered ? 1 : 0)"
         }
         try folder.write(
             "customer_id,variant,ordered\n" + rows.joined(separator: "\n") + "\n", to: "old.csv")

@@ -109,7 +109,7 @@ struct PowerBuilder {
 
     private func curve() throws(StatisticsError) -> [PowerReport.CurvePoint] {
         var points: [PowerReport.CurvePoint] = []
-        for share in PowerSplit.candidates {
+        for share in PowerSplit.drawn {
             let sizes = try split.sizes(referenceShare: share)
             if let effect = try detectable(design, sizes) {
                 points.append(.init(share: share, detectable: effect))

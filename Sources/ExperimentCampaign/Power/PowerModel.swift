@@ -94,6 +94,8 @@ struct PowerModel {
 struct PowerSplit {
     /// The control shares that are compared: whole percents up to a half.
     static let candidates = (1...50).map { Double($0) / 100 }
+    /// The shares a curve is drawn through: closer together where it bends.
+    static let drawn = (2...20).map { Double($0) / 200 } + candidates.filter { $0 > 0.1 }
 
     let participants: Double
     /// The planned share of every variant, in plan order.

@@ -17,7 +17,13 @@ extension Drawing {
         if let place = plot.plan {
             let (x, y) = (frame.x(place.point.x), frame.y(place.point.y))
             dots.append(Dot(kind: "dot", x: x, y: y, radius: 7))
-            words.append(Word(kind: "label", x: x + 10, y: y - 12, text: place.label))
+            // Below the line is room, unless the goal runs there.
+            let gap = plot.goal.map { frame.y($0.value) - y } ?? -100
+            let isAbove = gap > -4 && gap < 40
+            words.append(
+                Word(
+                    kind: "label", x: isAbove ? x + 10 : x - 4, y: isAbove ? y - 12 : y + 26,
+                    text: place.label))
         }
     }
 

@@ -99,6 +99,13 @@ enum PowerPhrases {
     ]
 
     private static let table: [Phrase] = [
+        Phrase(
+            "power.footnote.mean.up", en: "* what is given up if contacting really adds {size}",
+            nl: "* wat wegvalt als contact echt {size} toevoegt"),
+        Phrase(
+            "power.footnote.mean.down",
+            en: "* what is given up if contacting really takes off {size}",
+            nl: "* wat wegvalt als contact er echt {size} af haalt"),
         Phrase("power.control", en: "Control group", nl: "Controlegroep"),
         Phrase("power.base", en: "Base group", nl: "Basisgroep"),
         Phrase(
@@ -122,7 +129,11 @@ enum PowerPhrases {
         Phrase("power.versus-base", en: "test vs base", nl: "test en basis"),
         Phrase(
             "power.versus-base.if", en: "{relative}, if base does {level}",
-            nl: "{relative}, als de basisgroep op {level} komt"),
+            nl: "{relative}, als basis {level} haalt"),
+        Phrase(
+            "power.versus-base.label", en: "Test vs base, if base does {level}",
+            nl: "Test en basis, als basis {level} haalt"),
+        Phrase("power.in-points", en: "{title}", nl: "{title} (procentpunt)"),
         Phrase("power.none", en: "none", nl: "geen"),
         Phrase(
             "power.table.control", en: "What each size of the control group can detect",

@@ -105,10 +105,12 @@ struct PowerDocument {
         }
         if let base = report.versusBase {
             let cells: [ReportTable.Cell] = [
-                .init(say("power.versus-base").capitalizedFirst),
+                .init(
+                    words.say(
+                        "power.versus-base.label", texts: ["level": words.level(base.baseline)])),
                 .init(
                     base.detectable.map { words.size($0, decimals: places) } ?? say("power.none")),
-                .init(relative(base)),
+                .init(base.relative.map(words.relative) ?? ""),
             ]
             rows.append(
                 cells + [ReportTable.Cell](repeating: .init(""), count: columns.count - 3))

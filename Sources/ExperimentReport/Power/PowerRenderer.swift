@@ -89,11 +89,10 @@ struct PowerTable {
     func lines() -> [String] {
         let rows = words.report.rows
         let document = PowerDocument(words: words)
-        let places = words.decimals
         var lines = rows.map { row in
             Line(
                 group: document.group(row),
-                size: row.detectable.map { words.size($0, decimals: places) }
+                size: row.detectable.map { words.cell($0) }
                     ?? words.say("power.none"),
                 relative: row.relative.map { "(" + words.relative($0) + ")" } ?? "",
                 marker: row.isPlanned ? words.say("power.plan") : "",
@@ -103,7 +102,7 @@ struct PowerTable {
             lines.append(
                 Line(
                     group: words.say("power.versus-base"),
-                    size: base.detectable.map { words.size($0, decimals: places) }
+                    size: base.detectable.map { words.cell($0) }
                         ?? words.say("power.none"), relative: "(" + document.relative(base) + ")"))
         }
         return laid(lines)
@@ -112,7 +111,7 @@ struct PowerTable {
     private func laid(_ lines: [Line]) -> [String] {
         let titles = [
             words.say("power.\(words.report.reference.rawValue)"),
-            words.smallest,
+            words.smallestOverCells,
             lines.contains { !$0.price.isEmpty }
                 ? words.say("power.price.column") : "",
         ]

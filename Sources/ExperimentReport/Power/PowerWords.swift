@@ -46,6 +46,14 @@ struct PowerWords: Sendable {
         return metric.kind == .nps ? text + NumberStyle.space + say("unit.nps") : text
     }
 
+    /// The size of an effect in a table of characters, where Dutch has no short word for the unit.
+    func cell(_ effect: Double) -> String {
+        guard metric.isShare, composer.language == .nl else {
+            return size(effect, decimals: decimals)
+        }
+        return unit.bare(abs(effect), decimals: decimals, sign: .never)
+    }
+
     /// A fraction of the baseline as whole percents, more exact when small.
     func relative(_ fraction: Double) -> String {
         let size = abs(fraction)
@@ -126,14 +134,15 @@ struct PowerWords: Sendable {
             ? "order" : "result"
     }
 
-    var nouns: String {
-        metric.isShare ? say("power.\(noun).other") : Visible.value(metric.name)
-    }
-
     var direction: String { metric.direction == .increase ? "up" : "down" }
 
     /// The end of the id of a phrase that names the group compared with.
     var reference: String { report.reference.rawValue }
+
+    /// The title of the column with the smallest effects, over cells without a unit where need be.
+    var smallestOverCells: String {
+        metric.isShare ? say("power.in-points", texts: ["title": smallest]) : smallest
+    }
 
     /// The title of the column with the smallest effects.
     var smallest: String { say("power.smallest.\(direction).\(reference)") }
@@ -223,9 +232,13 @@ struct PowerWords: Sendable {
 
     func footnote() -> String? {
         guard report.planned?.price != nil, let expected = report.expected else { return nil }
+        let size = size(expected.absolute)
+        guard metric.isShare else {
+            return say("power.footnote.mean.\(direction)", texts: ["size": size])
+        }
         return say(
             "power.footnote.\(direction)",
-            texts: ["outcomes": nouns, "size": size(expected.absolute)])
+            texts: ["outcomes": say("power.\(noun).other"), "size": size])
     }
 
     func origin() -> String? {
