@@ -25,7 +25,7 @@ public struct ExperimentCommand: ParsableCommand {
             InitCommand.self, ValidateCommand.self, FmtCommand.self, SchemaCommand.self,
             AssignCommand.self,
             ExplainCommand.self, SimulateCommand.self, ReportCommand.self, CheckCommand.self,
-            CalcCommand.self,
+            CalcCommand.self, QualityCommand.self,
         ])
 
     /// Creates the command.
