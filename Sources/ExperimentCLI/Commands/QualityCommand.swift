@@ -87,7 +87,7 @@ extension QualityCommand {
         lines += [""]
         if failures.isEmpty {
             lines += [
-                "All \(report.checks.count) tests passed: p > 0.000001, two-sided; shares near 0.5."
+                "All \(report.checks.count) tests passed: every p > 0.000001, and too even fails too."
             ]
         } else {
             lines += ["\(failures.count) of \(report.checks.count) tests failed:"]

@@ -7,7 +7,7 @@ internal import Distributions
     internal import Darwin
 #endif
 
-/// Tests of counts in cells, two-sided: too even is as suspect as too uneven.
+/// Tests of counts in cells: too even is as suspect as too uneven, except in two cells.
 enum CellTests {
     /// Whether places fall evenly into cells, by Pearson's chi-square.
     ///
@@ -81,6 +81,9 @@ enum CellTests {
     private static func twoSided(_ statistic: Double, degreesOfFreedom: Int) throws -> Double {
         let distribution = try ChiSquare(degreesOfFreedom: Double(degreesOfFreedom))
         let above = try distribution.upperTail(statistic)
+        // Two halves of a hundred thousand are exactly equal once in four hundred times: whole numbers
+        // cannot be too even there.
+        guard degreesOfFreedom > 1 else { return above }
         let below = try distribution.lowerTail(statistic)
         return min(1, 2 * min(above, below))
     }

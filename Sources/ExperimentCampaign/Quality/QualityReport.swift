@@ -28,7 +28,7 @@ public struct QualityReport: Sendable, Hashable, Codable {
         public var ids: Int
         /// The statistic: a chi-square, a distance or a share.
         public var statistic: Double
-        /// The two-sided p-value; nil for a share that must lie near a half.
+        /// The p-value, two-sided except for two cells; nil for a share that must lie near a half.
         public var p: Double?
         /// What passes, as `p > 0.000001`.
         public var limit: String

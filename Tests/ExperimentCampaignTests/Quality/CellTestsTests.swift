@@ -25,7 +25,13 @@ import Testing
         // Upper tail erfc(sqrt(5/6)) = 0.1967056.
         let result = try CellTests.independence(left, of: 2, right, of: 2, cells: 2)
         #expect(abs(result.statistic - 5.0 / 3) < 1e-12)
-        #expect(abs(result.p - 2 * 0.196705602) < 1e-8)
+        #expect(abs(result.p - 0.196705602) < 1e-8)
+    }
+
+    @Test func `two equal halves are no proof of anything, ten equal tenths are`() throws {
+        let places = (0..<10_000).map { $0 % 10 }
+        #expect(try CellTests.uniformity(places, size: 10, cells: 2).p == 1)
+        #expect(try CellTests.uniformity(places, size: 10, cells: 10).p == 0)
     }
 
     @Test func `a draw that always gives one cell is not independent`() throws {
