@@ -24,8 +24,8 @@ public struct ExperimentCommand: ParsableCommand {
         version: Tool.version,
         subcommands: [
             InitCommand.self, ValidateCommand.self, FmtCommand.self, SchemaCommand.self,
-            PowerCommand.self, AssignCommand.self, ExplainCommand.self, SimulateCommand.self,
-            ReportCommand.self, CheckCommand.self, CalcCommand.self,
+            PowerCommand.self, AssignCommand.self, ExplainCommand.self, QualityCommand.self,
+            SimulateCommand.self, ReportCommand.self, CheckCommand.self, CalcCommand.self,
         ])
 
     /// Creates the command.
