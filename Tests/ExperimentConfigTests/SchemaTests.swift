@@ -95,10 +95,12 @@ struct SchemaTests {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         var files: [URL] = []
+        let today = try #require(Day(year: 2026, month: 2, day: 25))
         for template in PlanTemplate.allCases {
             for language in PlanTemplate.Language.allCases {
                 let url = folder.appending(path: "\(template.rawValue)-\(language.rawValue).yaml")
-                try Data(template.text(key: "spring", language: language).utf8).write(to: url)
+                let text = try template.text(key: "spring", language: language, today: today)
+                try Data(text.utf8).write(to: url)
                 files.append(url)
             }
         }
