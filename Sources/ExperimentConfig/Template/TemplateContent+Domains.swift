@@ -160,7 +160,7 @@ extension TemplateContent {
         hypothesis: TemplateText(
             "Earlier contact after a signal keeps more customers, without more complaints.",
             "Eerder contact na een signaal houdt meer klanten vast, zonder extra klachten."),
-        domain: "journey", objective: "retention", target: "-10%",
+        domain: "journey", objective: "retention", target: "+2%",
         include: [
             ("subscription = \"active\"", TemplateText("still a customer", "nog klant")),
             ("churn_score >= 60", TemplateText("score at entry", "score bij binnenkomst")),
@@ -176,11 +176,11 @@ extension TemplateContent {
         trigger: "churn_signal",
         measures: [
             Measure(
-                key: "churned",
-                name: TemplateText("Left within 90 days", "Vertrokken binnen 90 dagen"),
-                rest: "type: proportion, column: churned, direction: decrease")
+                key: "retained",
+                name: TemplateText("Still a customer after 90 days", "Nog klant na 90 dagen"),
+                rest: "type: retention, churned: churned, direction: increase")
         ],
-        guardrail: complained, margin: "0.15 pt", perResult: "120 EUR", baseline: "12%",
+        guardrail: complained, margin: "0.15 pt", perResult: "120 EUR", baseline: "88%",
         window: "90d")
 
     static let perception = TemplateContent(

@@ -174,15 +174,12 @@ struct TemplateLayout {
             case (true, false): "control"
             default: "base"
             }
-        lines += [
-            "decision:",
-            line("  beat: [\(beat)]", "each must be beaten", "elk moet verslagen worden"),
-            "  confidence: 95%",
-        ]
-        if content.perResult != nil {
-            lines.append(
-                line("  net_value: positive", "it must pay", "het moet zich terugverdienen"))
-        }
+        let net = content.perResult == nil ? "" : ", net_value: positive"
+        lines.append(
+            line(
+                "decision: { beat: [\(beat)], confidence: 95%\(net) }",
+                content.perResult == nil ? "each must be beaten" : "each, and it must pay",
+                content.perResult == nil ? "elk moet verslagen worden" : "elk, en het moet lonen"))
         if let trigger = content.trigger {
             lines.append(
                 line(
