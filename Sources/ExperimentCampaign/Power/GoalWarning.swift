@@ -6,6 +6,7 @@ extension PowerReport {
     /// The warning that the goal is out of reach; nil when it is detectable or there is none.
     ///
     /// - Parameter place: Where the target stands in the plan, or the plan's file alone.
+    /// - Returns: The warning, with what it would take.
     public func goalWarning(at place: Diagnostic.Place) -> Diagnostic? {
         guard let goal, !goal.isDetectable, let planned else { return nil }
         let text = PowerText(metric: metric)

@@ -14,17 +14,22 @@ extension Drawing {
                     y2: frame.y(to.y)))
         }
         goal(plot, frame)
-        if let place = plot.plan {
-            let (x, y) = (frame.x(place.point.x), frame.y(place.point.y))
-            dots.append(Dot(kind: "dot", x: x, y: y, radius: 7))
-            // Below the line is room, unless the goal runs there.
-            let gap = plot.goal.map { frame.y($0.value) - y } ?? -100
-            let isAbove = gap > -4 && gap < 40
-            words.append(
-                Word(
-                    kind: "label", x: isAbove ? x + 10 : x - 4, y: isAbove ? y - 12 : y + 26,
-                    text: place.label))
-        }
+        if let place = plot.plan { plan(place, plot, frame) }
+    }
+
+    /// The place of the plan: its label under the line where the goal runs above, else over it.
+    private mutating func plan(_ place: CurvePlot.Place, _ plot: CurvePlot, _ frame: CurveFrame) {
+        let (x, y) = (frame.x(place.point.x), frame.y(place.point.y))
+        dots.append(Dot(kind: "dot", x: x, y: y, radius: 7))
+        let room = RowLayout.textWidth(place.label) * 1.05
+        let isBelow = plot.goal.map { $0.value > place.point.y } ?? false
+        let start = max(frame.left, min(isBelow ? x - 20 : x + 10, frame.right - room))
+        let passed = plot.points.filter {
+            (start - 6...start + room + 6).contains(frame.x($0.x))
+        }.map { frame.y($0.y) }
+        let height =
+            isBelow ? max(y + 10, passed.max() ?? y) + 18 : min(y, passed.min() ?? y) - 12
+        words.append(Word(kind: "label", x: start, y: height, text: place.label))
     }
 
     private mutating func grid(_ plot: CurvePlot, _ frame: CurveFrame) {
@@ -50,18 +55,16 @@ extension Drawing {
                 text: plot.acrossTitle, anchor: .middle))
     }
 
-    /// The level of the goal, its label where the line leaves room: at the right end, above it.
+    /// The level of the goal, its label where the line leaves room.
     private mutating func goal(_ plot: CurvePlot, _ frame: CurveFrame) {
         guard let goal = plot.goal else { return }
         let y = frame.y(goal.value)
         lines.append(Line(kind: "marker", x1: frame.left, y1: y, x2: frame.right, y2: y))
-        let near = plot.points.last.map { abs(frame.y($0.y) - (y - 8)) < 20 } ?? false
-        let isCrossed = near && plot.points.last.map { $0.y > goal.value } == true
+        let isUnder = plot.points.last.map { $0.y > goal.value } ?? false
         words.append(
             Word(
-                kind: "marker-text", x: frame.right, y: isCrossed ? y + 17 : y - 7,
-                text: goal.label,
-                anchor: .end))
+                kind: "marker-text", x: isUnder ? frame.left + 6 : frame.right,
+                y: isUnder ? y + 17 : y - 7, text: goal.label, anchor: isUnder ? .start : .end))
     }
 }
 

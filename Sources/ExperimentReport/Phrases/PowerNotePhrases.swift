@@ -8,8 +8,7 @@ enum PowerNotePhrases {
         Phrase("power.fact.metric", en: "Metric", nl: "Meetwaarde"),
         Phrase("power.fact.goal", en: "Goal", nl: "Doel"),
         Phrase("power.fact.detectable", en: "Detectable", nl: "Aantoonbaar"),
-        Phrase(
-            "power.fact.baseline", en: "Without the new approach", nl: "Zonder de nieuwe aanpak"),
+        Phrase("power.fact.baseline", en: "Starting level", nl: "Uitgangsniveau"),
         Phrase("power.fact.audience", en: "Customers", nl: "Klanten"),
         Phrase("power.fact.expected", en: "Effect in the price", nl: "Effect in de prijs"),
         Phrase("power.fact.cost", en: "Cost of contact", nl: "Kosten van contact"),

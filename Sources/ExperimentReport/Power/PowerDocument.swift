@@ -79,7 +79,7 @@ struct PowerDocument {
         var columns = [
             ReportTable.Column(say("power.\(report.reference.rawValue)")),
             .init(
-                words.smallest.capitalizedFirst, numeric: true),
+                words.smallestOverCells.capitalizedFirst, numeric: true),
             .init(say("power.relative").capitalizedFirst, numeric: true),
         ]
         if hasPrice {
@@ -91,12 +91,11 @@ struct PowerDocument {
         if hasMoney {
             columns.append(.init(say("power.money.column").capitalizedFirst, numeric: true))
         }
-        let places = words.decimals
         var rows = report.rows.map { row -> [ReportTable.Cell] in
             let name = group(row) + (row.isPlanned ? " · " + say("power.plan.short") : "")
             var cells: [ReportTable.Cell] = [
                 .init(name),
-                .init(row.detectable.map { words.size($0, decimals: places) } ?? say("power.none")),
+                .init(row.detectable.map { words.cell($0) } ?? say("power.none")),
                 .init(row.relative.map(words.relative) ?? ""),
             ]
             if hasPrice { cells.append(.init(row.price.map(words.outcomes) ?? "")) }
@@ -109,7 +108,7 @@ struct PowerDocument {
                     words.say(
                         "power.versus-base.label", texts: ["level": words.level(base.baseline)])),
                 .init(
-                    base.detectable.map { words.size($0, decimals: places) } ?? say("power.none")),
+                    base.detectable.map { words.cell($0) } ?? say("power.none")),
                 .init(base.relative.map(words.relative) ?? ""),
             ]
             rows.append(

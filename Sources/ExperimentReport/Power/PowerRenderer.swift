@@ -67,10 +67,12 @@ public enum PowerRenderer {
 }
 
 extension StyleSheet {
-    /// The line of a curve, on pages that have one.
+    /// The line of a curve, and a table that is narrow enough to stand above it on a phone.
     static let curve = """
 
         svg .curve{stroke:var(--accent);stroke-width:3;stroke-linecap:round}
+        @media (max-width:40rem){tbody th{min-width:6rem}
+        th,td{padding-right:.4rem}.number{padding-left:.3rem}}
         """
 }
 

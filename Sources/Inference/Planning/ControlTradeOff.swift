@@ -36,6 +36,7 @@ public struct ControlTradeOff: Sendable, Hashable {
     ///   - repeats: How often the effect would be had again.
     ///   - power: The chance to find the effect with a share.
     /// - Returns: The best one; nil without shares.
+    /// - Throws: What `power` throws.
     public static func best(
         among shares: [Double], repeats: Double = 1,
         power: (Double) throws(StatisticsError) -> Double
