@@ -61,8 +61,8 @@ let package = Package(
             "ExperimentCLI",
             on: [
                 "ExperimentModel", "Distributions", "Inference", "Assignment", "Tabular",
-                "ExperimentAnalysis", "ExperimentCampaign", "ExperimentConfig", "ExperimentReport",
-                argumentParser,
+                "ExperimentAnalysis", "ExperimentCampaign", "ExperimentQuery", "ExperimentConfig",
+                "ExperimentReport", argumentParser,
             ]),
 
         // 4 umbrella for Swift users
@@ -70,14 +70,16 @@ let package = Package(
             "ExperimentKit",
             on: [
                 "ExperimentModel", "Inference", "Assignment", "Tabular", "ExperimentAnalysis",
-                "ExperimentCampaign", "ExperimentConfig", "ExperimentReport",
+                "ExperimentCampaign", "ExperimentQuery", "ExperimentConfig", "ExperimentReport",
             ]),
 
         // 3 the plan in, the report out
         floor("ExperimentConfig", on: ["ExperimentModel", crypto, yams]),
         floor(
             "ExperimentReport",
-            on: ["ExperimentModel", "Inference", "ExperimentAnalysis", mustache]),
+            on: [
+                "ExperimentModel", "Inference", "ExperimentAnalysis", "ExperimentCampaign", mustache,
+            ]),
 
         // 2 the work
         floor(
@@ -88,6 +90,7 @@ let package = Package(
             on: [
                 "ExperimentModel", "Assignment", "Tabular", "Distributions", "Inference", crypto,
             ]),
+        floor("ExperimentQuery", on: ["ExperimentModel", "Assignment"]),
 
         // 1 the tools
         floor("Inference", on: ["Distributions"]),
@@ -122,14 +125,21 @@ let package = Package(
             copying: ["Fixtures"]),
         tests(
             "ExperimentCampaign",
-            on: ["ExperimentCampaign", "ExperimentModel", "Assignment", "Tabular", crypto]),
+            on: [
+                "ExperimentCampaign", "ExperimentModel", "Assignment", "Inference", "Distributions",
+                "Tabular", crypto,
+            ]),
+        tests(
+            "ExperimentQuery", on: ["ExperimentQuery", "ExperimentModel", "Assignment"],
+            copying: ["Snapshots"]),
         tests("Distributions", on: ["Distributions"], copying: ["Golden"]),
         tests("Inference", on: ["Inference", "Distributions"], copying: ["Golden"]),
         tests("Tabular", on: ["Tabular", "CScan", crypto]),
         tests(
             "ExperimentReport",
             on: [
-                "ExperimentReport", "ExperimentModel", "ExperimentAnalysis", "Inference", mustache,
+                "ExperimentReport", "ExperimentModel", "ExperimentAnalysis", "ExperimentCampaign",
+                "Inference", mustache,
             ],
             copying: ["Snapshots"]),
         tests(
