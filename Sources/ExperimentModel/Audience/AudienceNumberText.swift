@@ -57,10 +57,7 @@ enum AudienceNumberText {
                 "put a text in quotes and a column name in back ticks")
         }
         if let problem = day(text) {
-            return refused(
-                "rule-date", problem.what,
-                "days are written year first, so that 03-04 cannot be read in two ways",
-                "write \(problem.day)")
+            return refused("rule-date", problem.what, problem.why, "write \(problem.day)")
         }
         if let problem = number(text) {
             return refused("rule-number", problem.what, problem.why, problem.fix)
@@ -82,18 +79,28 @@ enum AudienceNumberText {
     }
 
     /// What is wrong with a day, and how it may be written.
-    private static func day(_ text: String) -> (what: String, day: String)? {
+    private static func day(_ text: String) -> (what: String, why: String, day: String)? {
         if text.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) != nil {
-            return ("this day does not exist", "a day of the calendar, as 2026-03-02")
+            return (
+                "this day does not exist", "its month or its day is not in the calendar",
+                "a day of the calendar, as 2026-03-02"
+            )
         }
         if let match = text.wholeMatch(of: /([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9:.]+[A-Z]?/) {
-            return ("a rule compares days, without a time", "\(match.1)")
+            return (
+                "a day is written with a time", "of a column with times, the day is compared",
+                "\(match.1)"
+            )
         }
         let parts = text.split { "-/.".contains($0) }
         guard parts.count == 3, parts.allSatisfy(isDigits), text.contains(/^[0-9]+[-\/.][0-9]+/),
             parts.map(\.count).max() == 4, parts.map(\.count).sorted()[1] <= 2
         else { return nil }
-        return ("this is not a day", yearFirst(parts) ?? "the year first, as 2026-03-02")
+        return (
+            "this is not a day",
+            "days are written year first, so that 03-04 cannot be read in two ways",
+            yearFirst(parts) ?? "the year first, as 2026-03-02"
+        )
     }
 
     /// The day that is meant; nil when it could be two days.

@@ -127,14 +127,21 @@ struct AudienceParser {
     }
 
     private mutating func parseAnd(depth: Int) -> AudienceExpression? {
-        var rules = [parseNot(depth: depth)]
-        while token.keyword == .and {
-            advance()
-            rules.append(parseNot(depth: depth))
+        var parts: [(rule: AudienceExpression, uses: Range<Int>)] = []
+        var isGood = true
+        var hasMore = true
+        while hasMore {
+            let before = uses.count
+            if let rule = parseNot(depth: depth) {
+                parts.append((rule, before..<uses.count))
+            } else {
+                isGood = false
+            }
+            hasMore = token.keyword == .and
+            if hasMore { advance() }
         }
-        let parts = rules.compactMap { $0 }
-        guard parts.count == rules.count else { return nil }
-        return AudienceExpression.all(parts)
+        if parts.count > 1 { checkTogether(parts) }
+        return isGood ? AudienceExpression.all(parts.map(\.rule)) : nil
     }
 
     private mutating func parseNot(depth: Int) -> AudienceExpression? {
