@@ -61,8 +61,8 @@ let package = Package(
             "ExperimentCLI",
             on: [
                 "ExperimentModel", "Distributions", "Inference", "Assignment", "Tabular",
-                "ExperimentAnalysis", "ExperimentCampaign", "ExperimentConfig", "ExperimentReport",
-                argumentParser,
+                "ExperimentAnalysis", "ExperimentCampaign", "ExperimentQuery", "ExperimentConfig",
+                "ExperimentReport", argumentParser,
             ]),
 
         // 4 umbrella for Swift users
@@ -70,7 +70,7 @@ let package = Package(
             "ExperimentKit",
             on: [
                 "ExperimentModel", "Inference", "Assignment", "Tabular", "ExperimentAnalysis",
-                "ExperimentCampaign", "ExperimentConfig", "ExperimentReport",
+                "ExperimentCampaign", "ExperimentQuery", "ExperimentConfig", "ExperimentReport",
             ]),
 
         // 3 the plan in, the report out
@@ -88,6 +88,7 @@ let package = Package(
             on: [
                 "ExperimentModel", "Assignment", "Tabular", "Distributions", "Inference", crypto,
             ]),
+        floor("ExperimentQuery", on: ["ExperimentModel", "Assignment"]),
 
         // 1 the tools
         floor("Inference", on: ["Distributions"]),
@@ -123,6 +124,9 @@ let package = Package(
         tests(
             "ExperimentCampaign",
             on: ["ExperimentCampaign", "ExperimentModel", "Assignment", "Tabular", crypto]),
+        tests(
+            "ExperimentQuery", on: ["ExperimentQuery", "ExperimentModel", "Assignment"],
+            copying: ["Snapshots"]),
         tests("Distributions", on: ["Distributions"], copying: ["Golden"]),
         tests("Inference", on: ["Inference", "Distributions"], copying: ["Golden"]),
         tests("Tabular", on: ["Tabular", "CScan", crypto]),

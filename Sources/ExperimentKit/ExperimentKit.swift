@@ -6,6 +6,7 @@
 @_exported public import ExperimentCampaign
 @_exported public import ExperimentConfig
 @_exported public import ExperimentModel
+@_exported public import ExperimentQuery
 @_exported public import ExperimentReport
 @_exported public import Inference
 @_exported public import Tabular

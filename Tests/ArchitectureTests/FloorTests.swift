@@ -9,7 +9,7 @@ private let floors: [String: Int] = [
     "ExperimentCLI": 5,
     "ExperimentKit": 4,
     "ExperimentConfig": 3, "ExperimentReport": 3,
-    "ExperimentAnalysis": 2, "ExperimentCampaign": 2,
+    "ExperimentAnalysis": 2, "ExperimentCampaign": 2, "ExperimentQuery": 2,
     "Inference": 1, "Assignment": 1, "Tabular": 1,
     "Distributions": 0, "ExperimentModel": 0,
     "CGSL": -1, "CRmath": -1, "CSHA256": -1, "CScan": -1, "CZlib": -1,
