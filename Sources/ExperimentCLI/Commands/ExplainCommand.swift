@@ -56,7 +56,9 @@ struct ExplainCommand: ParsableCommand {
 
     func run() throws {
         try guarded {
-            let explanation = try Explanation(plan: plan.load(), id: id)
+            let plan = try self.plan.load()
+            _ = try LockedPlan(plan, file: self.plan.plan).design(asOf: nil, for: .looking)
+            let explanation = try Explanation(plan: plan, id: id)
             if json {
                 try Console.result(Self.json(explanation))
             } else {
