@@ -264,7 +264,6 @@ struct PowerBuilder {
         _ report: PowerReport, _ planned: GroupSizes
     ) -> [PowerReport.Doubt] {
         var doubts: [PowerReport.Doubt] = []
-        if !audience.rulesApplied, plan.audience != nil { doubts.append(.rulesNotApplied) }
         if let goal = plan.goal, goal.target != nil, target == nil, let key = goal.metric {
             doubts.append(.goalOnOtherMetric(key))
         }
