@@ -271,7 +271,8 @@ struct PowerBuilder {
             let rarer = min(baseline.value, 1 - baseline.value) * planned.control
             if rarer < Double(SparseProportionGuard.minimumEvents) {
                 doubts.append(.fewEvents(expected: rarer))
-            } else if let chance = report.planned?.chance, chance < model.power - 0.05 {
+            }
+            if let chance = report.planned?.chance, chance < model.power - 0.05 {
                 doubts.append(.smallControl(chance: chance))
             }
         } else if metric.kind != .nps, let skewed = skew(planned) {
