@@ -20,13 +20,17 @@ enum ExplainPhrases {
             nl: "Als deze klant tot de doelgroep hoort:"),
         Phrase(
             "explain.forced",
-            en: "This customer gets {variant} because somebody chose so by hand, and stays out of the analysis.",
-            nl: "Deze klant krijgt {variant} omdat iemand dat met de hand koos, en telt niet mee in de analyse."
+            en:
+                "This customer gets {variant} because somebody chose so by hand, and stays out of the analysis.",
+            nl:
+                "Deze klant krijgt {variant} omdat iemand dat met de hand koos, en telt niet mee in de analyse."
         ),
         Phrase(
             "explain.held-out",
-            en: "This customer is in the global control {key} and gets no campaign at all until {until}.",
-            nl: "Deze klant zit in de vaste controlegroep {key} en krijgt tot en met {until} geen enkele campagne."
+            en:
+                "This customer is in the global control {key} and gets no campaign at all until {until}.",
+            nl:
+                "Deze klant zit in de vaste controlegroep {key} en krijgt tot en met {until} geen enkele campagne."
         ),
         Phrase(
             "explain.held-out.open",
@@ -34,8 +38,10 @@ enum ExplainPhrases {
             nl: "Deze klant zit in de vaste controlegroep {key} en krijgt geen enkele campagne."),
         Phrase(
             "explain.other-layer",
-            en: "This customer belongs to another test in layer {key}, or to none: tests there share no customer.",
-            nl: "Deze klant hoort bij een andere test in laag {key}, of bij geen: tests daar delen geen klant."
+            en:
+                "This customer belongs to another test in layer {key}, or to none: tests there share no customer.",
+            nl:
+                "Deze klant hoort bij een andere test in laag {key}, of bij geen: tests daar delen geen klant."
         ),
         Phrase(
             "explain.not-let-in",
@@ -84,7 +90,8 @@ enum ExplainPhrases {
         Phrase(
             "explain.doubt.outer-space",
             en: "The id has a space before or after it; another id than without.",
-            nl: "Het nummer heeft een spatie ervoor of erachter; dat is een ander nummer dan zonder."
+            nl:
+                "Het nummer heeft een spatie ervoor of erachter; dat is een ander nummer dan zonder."
         ),
         Phrase(
             "explain.doubt.scientific",
@@ -136,8 +143,10 @@ enum ExplainPhrases {
         Phrase("explain.again", en: "To work it out again", nl: "Om na te rekenen"),
         Phrase(
             "explain.formula",
-            en: "A point is the first 13 hexadecimal digits of SHA-256 over the text, modulo 1,000,000.",
-            nl: "Een punt is: de eerste 13 hexadecimale cijfers van SHA-256 over de tekst, modulo 1.000.000."
+            en:
+                "A point is the first 13 hexadecimal digits of SHA-256 over the text, modulo 1,000,000.",
+            nl:
+                "Een punt is: de eerste 13 hexadecimale cijfers van SHA-256 over de tekst, modulo 1.000.000."
         ),
         Phrase(
             "explain.digits", en: "{what}: \"{text}\" → {digits} → {point}",

@@ -163,7 +163,8 @@ public struct ExplanationRenderer: Sendable {
                 "explain.digits",
                 [
                     "what": say("explain.kind.\(step.kind.rawValue)"),
-                    "text": Visible.value(step.hashed), "digits": "\(step.hash) \(step.hexadecimal)",
+                    "text": Visible.value(step.hashed),
+                    "digits": "\(step.hash) \(step.hexadecimal)",
                     "point": String(step.bucket),
                 ])
         }
