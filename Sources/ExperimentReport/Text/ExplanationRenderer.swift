@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-public import Assignment
+internal import Assignment
 public import ExperimentCampaign
 internal import ExperimentModel
 
