@@ -131,14 +131,15 @@ public struct LockState: Sendable, Hashable {
     public var lockedOn: Day
     /// What changed since, in plan order; empty when the plan is the one that was locked.
     public var changes: [PlanChange]
-    /// What was read at earlier looks, by ``InputStamp/digest(of:)``, each once, oldest first.
-    public var looks: [String]
+    /// What was read at earlier looks, by ``InputStamp/digest(of:)``, each once, oldest first; nil
+    /// when that is not known.
+    public var looks: [String]?
     /// The first days of phases that may not be pooled with the one before.
     public var breaks: [Day]
 
     /// Creates a state.
     public init(
-        lockedOn: Day, changes: [PlanChange] = [], looks: [String] = [], breaks: [Day] = []
+        lockedOn: Day, changes: [PlanChange] = [], looks: [String]? = [], breaks: [Day] = []
     ) {
         self.lockedOn = lockedOn
         self.changes = changes
@@ -147,7 +148,7 @@ public struct LockState: Sendable, Hashable {
     }
 
     /// The number of a look, from 1: data that were read before keep the number they had.
-    public func number(of digest: String) -> Int {
-        (looks.firstIndex(of: digest) ?? looks.count) + 1
+    public func number(of digest: String) -> Int? {
+        looks.map { ($0.firstIndex(of: digest) ?? $0.count) + 1 }
     }
 }

@@ -13,6 +13,8 @@ public struct ExperimentCommand: ParsableCommand {
 
               experiment init winback --template email-holdout   write a plan
               experiment validate winback.yaml                   check it
+              experiment power winback.yaml --customers c.csv    see what it can detect
+              experiment lock winback.yaml                       fix it before results are seen
               experiment assign winback.yaml --customers c.csv   draw the groups
               experiment report winback.yaml --data results.csv  read the result
               experiment check winback.yaml --data results.csv   gate a rollout
@@ -23,9 +25,9 @@ public struct ExperimentCommand: ParsableCommand {
         version: Tool.version,
         subcommands: [
             InitCommand.self, ValidateCommand.self, FmtCommand.self, SchemaCommand.self,
-            AssignCommand.self,
-            ExplainCommand.self, SimulateCommand.self, ReportCommand.self, CheckCommand.self,
-            CalcCommand.self,
+            PowerCommand.self, LockCommand.self, PhaseCommand.self, AssignCommand.self,
+            ExplainCommand.self, QualityCommand.self, SimulateCommand.self, ReportCommand.self,
+            CheckCommand.self, AuditCommand.self, CalcCommand.self,
         ])
 
     /// Creates the command.

@@ -21,15 +21,38 @@ public enum AppendFile {
         guard descriptor >= 0 else { throw SystemError.writing(path, errno) }
         // Closing gives the lock up.
         defer { close(descriptor) }
-        while flock(descriptor, LOCK_EX) != 0 {
-            guard errno == EINTR else { throw SystemError.writing(path, errno) }
-        }
+        try lock(descriptor, path)
         let added = try next(try contents(of: descriptor, path))
         guard !added.isEmpty else { return }
         try added.withUnsafeBytes { buffer in
             try DescriptorOutput.write(buffer, to: descriptor, path: path)
         }
         guard fsync(descriptor) == 0 else { throw SystemError.writing(path, errno) }
+    }
+
+    /// Does something with a file while no other process does, by locking its folder.
+    ///
+    /// A file that is replaced by renaming cannot be locked itself. A process that dies gives its
+    /// lock up.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - body: What is done.
+    /// - Returns: What `body` returns.
+    /// - Throws: What `body` throws, or a `TabularError` when the folder cannot be locked.
+    public static func alone<Answer>(_ path: String, _ body: () throws -> Answer) throws -> Answer {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw SystemError.writing(path, errno) }
+        defer { close(descriptor) }
+        try lock(descriptor, path)
+        return try body()
+    }
+
+    private static func lock(_ descriptor: Int32, _ path: String) throws {
+        while flock(descriptor, LOCK_EX) != 0 {
+            guard errno == EINTR else { throw SystemError.writing(path, errno) }
+        }
     }
 
     private static func contents(of descriptor: Int32, _ path: String) throws -> [UInt8] {

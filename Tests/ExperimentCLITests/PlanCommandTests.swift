@@ -6,18 +6,51 @@ import Testing
 @Suite("Commands on plans")
 struct PlanCommandTests {
     @Test(
-        "every template validates as it is, in both languages",
-        arguments: ["email-holdout", "ab-test", "three-roles"], ["en", "nl"])
+        "init writes a plan and the shared file, valid as they are",
+        arguments: ["email-holdout", "lifecycle", "journey"], ["en", "nl"])
     func templates(_ template: String, _ language: String) throws {
         let folder = try ScratchFolder()
         let made = try Program.run(
             ["init", "spring", "--template", template, "--lang", language], in: folder.url)
         #expect(made.status == 0, "\(made.messages)")
-        let checked = try Program.run(["validate", "spring.yaml"], in: folder.url)
+        #expect(made.output == "wrote spring.yaml\nwrote experiments.yaml\n")
+        let checked = try Program.run(["validate"], in: folder.url)
         #expect(checked.status == 0, "\(checked.messages)")
-        #expect(try folder.read("spring.yaml").split(separator: "\n").count <= 60)
+        #expect(checked.output == "1 plan, 0 errors, 0 warnings\n")
+        let formatted = try Program.run(["fmt", "--check"], in: folder.url)
+        #expect(formatted.status == 0, "\(formatted.output)")
         let again = try Program.run(["init", "spring"], in: folder.url)
         #expect(again.status == 73, "an existing plan is not overwritten: \(again.messages)")
+        let second = try Program.run(["init", "summer", "--template", template], in: folder.url)
+        #expect(second.output == "wrote summer.yaml\n", "the shared file is there already")
+    }
+
+    @Test("init --shared writes the shared file alone")
+    func sharedFile() throws {
+        let folder = try ScratchFolder()
+        let made = try Program.run(["init", "--shared", "--as-of", "2026-05-20"], in: folder.url)
+        #expect(made.output == "wrote experiments.yaml\n")
+        #expect(try folder.read("experiments.yaml").contains("from: 2026-04-01"))
+        let nothing = try Program.run(["init"], in: folder.url)
+        #expect(nothing.status == 64)
+    }
+
+    @Test("fmt lays plans out, and --check only says which would change")
+    func fmt() throws {
+        let folder = try Campaigns.folder(nil)
+        let crooked = Campaigns.plan.replacing("key: ", with: "key:   ")
+        try folder.write(crooked, to: "mini.yaml")
+        let checked = try Program.run(["fmt", "--check"], in: folder.url)
+        #expect(checked.status == 1)
+        #expect(checked.output == "would change ./mini.yaml\n")
+        #expect(try folder.read("mini.yaml") == crooked)
+        let made = try Program.run(["fmt", "mini.yaml"], in: folder.url)
+        #expect(made.output == "formatted mini.yaml\n")
+        #expect(try Program.run(["fmt", "--check"], in: folder.url).status == 0)
+        try folder.write("a: [1\n", to: "mini.yaml")
+        let broken = try Program.run(["fmt", "mini.yaml"], in: folder.url)
+        #expect(broken.status == 78)
+        #expect(try folder.read("mini.yaml") == "a: [1\n")
     }
 
     @Test("validate shows problems as text, JSON and workflow annotations")

@@ -10,6 +10,10 @@ enum Fixtures {
     static let broken = plans(in: folder.appending(path: "broken"))
     static let warned = plans(in: folder.appending(path: "warned"))
     static let valid = plans(in: folder.appending(path: "valid"))
+    /// The plans beside a shared file.
+    static let workspace = plans(in: folder.appending(path: "workspace")).filter {
+        $0 != PlanFolder.sharedFile
+    }
     /// The plans that the project shows, in `experiments/`.
     static let examples = plans(in: projectFolder.appending(path: "experiments"))
 

@@ -43,32 +43,6 @@ struct OutputTests {
     }
 }
 
-@Suite("A plan from a template")
-struct PlanTemplateTests {
-    @Test(
-        "validates as it is, on at most sixty lines",
-        arguments: PlanTemplate.allCases, PlanTemplate.Language.allCases)
-    func validates(_ template: PlanTemplate, _ language: PlanTemplate.Language) throws {
-        let text = try template.text(key: "winback-2026", language: language)
-        let loaded = PlanLoader.load(Array(text.utf8), file: "winback-2026.yaml")
-        #expect(loaded.diagnostics.filter { $0.severity == .error }.map { $0.rendered() } == [])
-        #expect(loaded.plan?.key == "winback-2026")
-        #expect(loaded.plan?.report.language == language.rawValue)
-        #expect(text.split(separator: "\n", omittingEmptySubsequences: false).count <= 61)
-        #expect(text.hasSuffix("\n"))
-        #expect(!template.summary.isEmpty)
-    }
-
-    @Test("refuses a key that cannot be one, and offers a clean one")
-    func badKey() throws {
-        let error = #expect(throws: DiagnosticsError.self) {
-            try PlanTemplate.abTest.text(key: "Spring Mail!")
-        }
-        #expect(error?.diagnostics.first?.id == "key-pattern")
-        #expect(error?.diagnostics.first?.fix == "write `spring-mail`")
-    }
-}
-
 @Suite("A folder of plans")
 struct PlanFolderTests {
     private func folder(_ files: [String: String]) throws -> URL {
@@ -94,7 +68,7 @@ struct PlanFolderTests {
     func order() throws {
         let url = try folder([
             "b.yaml": plan("b"), "a.yml": plan("a"), "B.json": plan("c"), "notes.txt": "x",
-            ".hidden.yaml": "x", "experiments.yaml": "version: 1\nmetrics: []\n",
+            ".hidden.yaml": "x", "experiments.yaml": "version: 1\n",
             "a.lock.json": "{}",
         ])
         defer { try? FileManager.default.removeItem(at: url) }
@@ -103,7 +77,8 @@ struct PlanFolderTests {
             loaded.entries.map { $0.file.split(separator: "/").last } == [
                 "B.json", "a.yml", "b.yaml",
             ])
-        #expect(loaded.remarks.map(\.id) == ["shared-file"])
+        #expect(loaded.remarks == [])
+        #expect(loaded.shared.map { $0.file } == [url.path + "/experiments.yaml"])
         #expect(!loaded.hasErrors)
     }
 

@@ -95,10 +95,12 @@ struct SchemaTests {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         var files: [URL] = []
+        let today = try #require(Day(year: 2026, month: 2, day: 25))
         for template in PlanTemplate.allCases {
             for language in PlanTemplate.Language.allCases {
                 let url = folder.appending(path: "\(template.rawValue)-\(language.rawValue).yaml")
-                try Data(template.text(key: "spring", language: language).utf8).write(to: url)
+                let text = try template.text(key: "spring", language: language, today: today)
+                try Data(text.utf8).write(to: url)
                 files.append(url)
             }
         }
@@ -116,11 +118,29 @@ struct SchemaTests {
         #expect(object["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
         #expect(object["additionalProperties"] as? Bool == false)
         try expectSnapshot(text, at: Fixtures.folder.appending(path: "plan.schema.json"))
+        try expectSnapshot(
+            PlanSchema.workspaceJSONSchema(),
+            at: Fixtures.folder.appending(path: "shared.schema.json"))
+    }
+
+    @Test(
+        "accepts the shared file and the plans beside it",
+        .enabled(if: hasValidator, "needs .venv/bin/python3; `make setup` makes it"))
+    func workspace() throws {
+        let folder = Fixtures.folder.appending(path: "workspace")
+        let shared = try Self.validate(
+            [folder.appending(path: "experiments.yaml")], PlanSchema.workspaceJSONSchema())
+        #expect(shared["experiments.yaml"]?.word == "valid", "\(shared)")
+        let plans = try Self.validate(
+            Fixtures.workspace.map { folder.appending(path: $0) })
+        for name in Fixtures.workspace {
+            #expect(plans[name]?.word == "valid", "\(plans[name]?.line ?? "unseen")")
+        }
     }
 
     @Test("describes every key for the reader who hovers over it")
     func described() {
-        for group in Self.groups(in: PlanSchema.plan) {
+        for group in Self.groups(in: PlanSchema.plan) + Self.groups(in: WorkspaceSchema.file) {
             #expect(!group.doc.isEmpty)
             for property in group.properties {
                 #expect(property.doc.hasSuffix("."), "\(group.name).\(property.key)")
@@ -137,9 +157,14 @@ struct SchemaTests {
             let rule = PathRule(plan: name, workspace: nil, allowOutside: false)
             let (_, log) = PlanLoader.read(
                 try Fixtures.bytes("valid/" + name), file: name, paths: rule)
-            for (group, keys) in log?.asked ?? [:] { asked[group, default: []].formUnion(keys) }
+            for (group, keys) in log.asked { asked[group, default: []].formUnion(keys) }
         }
-        for group in Self.groups(in: PlanSchema.plan) {
+        var workspace = Workspace()
+        let (log, _) = WorkspaceLoader.read(
+            try Fixtures.bytes("workspace/experiments.yaml"), file: "experiments.yaml",
+            into: &workspace)
+        asked.merge(log.asked) { $0.union($1) }
+        for group in Self.groups(in: PlanSchema.plan) + Self.groups(in: WorkspaceSchema.file) {
             let known = Set(group.properties.map(\.key))
             #expect(asked[group.name] == known, "\(group.name)")
         }
@@ -147,7 +172,7 @@ struct SchemaTests {
 
     @Test("has examples that the loader reads")
     func examplesAreRead() {
-        for group in Self.groups(in: PlanSchema.plan) {
+        for group in Self.groups(in: PlanSchema.plan) + Self.groups(in: WorkspaceSchema.file) {
             for property in group.properties {
                 guard case .scalar(let type) = property.value else { continue }
                 for example in property.examples {
@@ -173,10 +198,12 @@ struct SchemaTests {
     }
 
     /// What a JSON Schema validator says of each file, by the file's name.
-    private static func validate(_ files: [URL]) throws -> [String: (word: String, line: String)] {
+    private static func validate(
+        _ files: [URL], _ text: String = PlanSchema.jsonSchema()
+    ) throws -> [String: (word: String, line: String)] {
         let schema = FileManager.default.temporaryDirectory.appending(
             path: "plan-schema-\(UUID().uuidString).json")
-        try Data(PlanSchema.jsonSchema().utf8).write(to: schema)
+        try Data(text.utf8).write(to: schema)
         defer { try? FileManager.default.removeItem(at: schema) }
         let process = Process()
         process.executableURL = python

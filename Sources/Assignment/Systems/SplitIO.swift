@@ -8,6 +8,9 @@ internal import ExperimentModel
 /// | `salt` | the seed of the flag: a whole number of 32 bits, possibly negative |
 /// | `gate_salt` | the seed of the traffic allocation, likewise; needed below 100% |
 /// | shares | whole percents |
+///
+/// The hash is read without a sign, as current SDKs do and their published samples (v2) say; SDKs of
+/// the first years read it with one, which gives other buckets.
 enum SplitIO {
     static let facts = AlgorithmFacts(
         id: AssignmentAlgorithm.splitIO.rawValue, system: "Split (Harness FME)", hashed: "id",

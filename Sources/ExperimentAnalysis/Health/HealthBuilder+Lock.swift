@@ -20,7 +20,9 @@ extension HealthBuilder {
 
     /// A plan that is read once has one chance of a false alarm; each further reading adds one.
     private func looksSoFar(_ lock: LockState) -> HealthCheck {
-        let number = lock.number(of: InputStamp.digest(of: collected.inputs))
+        guard let number = lock.number(of: InputStamp.digest(of: collected.inputs)) else {
+            return check("looks-taken", .warning, "unknown")
+        }
         let values: [String: Datum] = ["number": .count(number)]
         guard plan.decision.monitoring == .fixed else {
             return check("looks-taken", .ok, "planned", values)

@@ -53,6 +53,8 @@ struct AssignCommand: ParsableCommand {
     func run() throws {
         try guarded {
             let plan = try self.plan.load()
+            let locked = try LockedPlan(plan, file: self.plan.plan)
+            let resolved = try locked.design(asOf: nil, for: .drawing)
             let options = try AssignmentOptions(
                 column: column, idColumn: id, onDuplicate: onDuplicate,
                 rejectsPath: rejects ?? out.map(Self.rejectsFile), overwrites: force,
@@ -72,6 +74,12 @@ struct AssignCommand: ParsableCommand {
                 progress.end()
                 throw error
             }
+            try AuditRecorder.assigned(
+                locked, asOf: nil,
+                details: [
+                    "assigned": String(summary.assigned), "customers": summary.inputDigest,
+                    "phase": String(resolved.phase ?? 1), "rows": String(summary.rowsRead),
+                ])
             show(summary.warnings)
             Console.message(
                 json

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
 import ExperimentAnalysis
+import ExperimentCampaign
 import ExperimentConfig
 import ExperimentModel
 import ExperimentReport
@@ -78,7 +79,7 @@ struct CheckCommand: ParsableCommand {
         let found = try AnalysisRun(
             plan: plan, planFile: self.plan.plan, dataFiles: dataFiles,
             options: reading.readOptions(plan.data?.format ?? .init()), rejectsFile: rejects,
-            freshness: freshness()
+            act: .look, freshness: freshness()
         ).run()
         try write(found, language)
         try Console.result(

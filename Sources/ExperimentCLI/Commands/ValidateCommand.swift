@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+import ExperimentCampaign
 import ExperimentConfig
 import ExperimentModel
 
@@ -37,7 +38,7 @@ struct ValidateCommand: ParsableCommand {
         try guarded {
             let folder = PlanFolder.load(
                 paths.isEmpty ? ["."] : paths, allowOutside: allowOutside)
-            let found = folder.diagnostics
+            let found = folder.diagnostics + folder.entries.compactMap(Self.goalWarning)
             if json {
                 try Console.result(DiagnosticJSON.text(found))
             } else {
@@ -47,6 +48,12 @@ struct ValidateCommand: ParsableCommand {
                 throw ExitCode(DiagnosticsError.Kind.badPlan.rawValue)
             }
         }
+    }
+
+    /// What only statistics can tell of a plan that states its customers and its baseline.
+    private static func goalWarning(_ entry: PlanFolder.Entry) -> Diagnostic? {
+        guard let plan = try? entry.loaded.get() else { return nil }
+        return PowerReport.goalWarning(of: plan, planFile: entry.file)
     }
 
     private func report(_ found: [Diagnostic], plans: Int) throws {

@@ -36,6 +36,15 @@ enum Console {
             && environment["TERM"] != "dumb"
     }
 
+    /// Whether a person can be asked: both input and messages are a terminal.
+    static var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
+
+    /// Asks a question and waits for a line; an empty text when there is no answer.
+    static func ask(_ question: String) -> String {
+        _ = write(question, to: STDERR_FILENO)
+        return (readLine() ?? "").trimmingCharacters(in: .whitespaces)
+    }
+
     /// Whether messages go to a terminal, so that progress may be shown.
     static var showsProgress: Bool { isatty(STDERR_FILENO) == 1 }
 

@@ -13,8 +13,11 @@ struct PlanOptions: ParsableArguments {
     var allowOutside = false
 
     /// Loads the plan; its warnings are shown, its errors stop the command.
-    func load() throws -> Plan {
-        let loaded = PlanLoader.load(path: plan, allowOutside: allowOutside)
+    func load() throws -> Plan { try Self.load(plan, allowOutside: allowOutside) }
+
+    /// Loads a plan; its warnings are shown, its errors stop the command.
+    static func load(_ path: String, allowOutside: Bool = false) throws -> Plan {
+        let loaded = PlanLoader.load(path: path, allowOutside: allowOutside)
         let plan = try loaded.get()
         show(loaded.diagnostics.filter { $0.severity == .warning })
         return plan

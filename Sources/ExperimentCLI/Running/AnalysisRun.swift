@@ -16,14 +16,18 @@ struct AnalysisRun {
     let options: ReadOptions
     /// Where rows that could not be used are written; nil keeps them out of any file.
     var rejectsFile: String?
+    /// What the audit trail of a locked plan calls it.
+    var act = AuditEntry.Action.report
     /// Today, and the age in days beyond which data are too old, when age matters.
     var freshness: Freshness?
 
     func run() throws -> AnalysisResult {
         let rejects = rejectsFile.map(RejectsFile.init)
         do {
-            let result = try analyse(rejects)
+            let locked = try LockedPlan(plan, file: planFile)
+            let result = try analyse(rejects, locked)
             try rejects?.finish()
+            try AuditRecorder.looked(act, locked, result)
             return result
         } catch {
             // A file that cannot be analysed still explains its rows.
@@ -32,8 +36,9 @@ struct AnalysisRun {
         }
     }
 
-    private func analyse(_ rejects: RejectsFile?) throws -> AnalysisResult {
-        let locked = try LockedPlan(plan, file: planFile)
+    private func analyse(
+        _ rejects: RejectsFile?, _ locked: LockedPlan
+    ) throws -> AnalysisResult {
         let analyzer = Analyzer(
             plan: plan,
             stamp: PlanStamp(
@@ -65,7 +70,7 @@ struct AnalysisRun {
     private func lockState(_ locked: LockedPlan) throws -> LockState? {
         guard let lock = locked.lock, let day = Day(lock.lockedAt.prefix(10)) else { return nil }
         return LockState(
-            lockedOn: day, changes: try locked.changes(),
+            lockedOn: day, changes: try locked.changes(), looks: AuditRecorder.looks(of: locked),
             breaks: lock.phases.filter { $0.effect != .pooled }.map(\.from))
     }
 }

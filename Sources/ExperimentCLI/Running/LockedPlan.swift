@@ -31,14 +31,25 @@ struct LockedPlan {
     /// - Throws: `DiagnosticsError` with exit code 78: the plan changed since the lock, it must be
     ///   locked first, or it cannot be drawn.
     func design(asOf: Day?, for use: DesignResolver.Use) throws -> DesignResolver.Resolved {
-        let resolver = DesignResolver(plan: plan, lock: lock, file: file)
+        var resolver = DesignResolver(plan: plan, lock: lock, file: file)
         let day = asOf ?? resolver.day(today: Clock.today())
-        do { return try resolver.design(on: day, for: use) } catch {
-            switch error {
-            case .planChanged(let changes, let lockedAt):
-                throw Self.changed(changes, of: plan, file: file, lockedAt: lockedAt)
-            case .diagnostics(let found): throw DiagnosticsError(.badPlan, found)
-            }
+        if lock == nil, use == .looking, plan.assignment.layer != nil {
+            // Who only looks sees the slots that a lock would claim.
+            let slots = try LayerPlace.slots(
+                of: plan, file: file, from: plan.schedule?.start ?? day, claiming: false)
+            resolver = DesignResolver(plan: plan, lock: nil, slots: slots, file: file)
+        }
+        do throws(DesignResolver.Problem) {
+            return try resolver.design(on: day, for: use)
+        } catch { throw diagnosed(error) }
+    }
+
+    /// A problem as people read it.
+    func diagnosed(_ problem: DesignResolver.Problem) -> DiagnosticsError {
+        switch problem {
+        case .planChanged(let changes, let lockedAt):
+            Self.changed(changes, of: plan, file: file, lockedAt: lockedAt)
+        case .diagnostics(let found): DiagnosticsError(.badPlan, found)
         }
     }
 

@@ -108,7 +108,8 @@ public struct AuditTrail: Sendable, Hashable {
         guard entries.indices.contains(index), entries[index].hash == mark.hash else {
             throw broken(
                 line: entries.count + 1,
-                "the lock of `\(Visible.value(key))` knows line \(mark.sequence), which is not there")
+                "the lock of `\(Visible.value(key))` knows line \(mark.sequence), which is not there"
+            )
         }
     }
 

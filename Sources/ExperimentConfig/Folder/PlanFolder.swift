@@ -12,13 +12,15 @@ public struct PlanFolder: Sendable {
         public var loaded: LoadedPlan
     }
 
-    /// The name of the file that plans will share; it is not a plan itself.
+    /// The name of the file that plans share; it is not a plan itself.
     public static let sharedFile = "experiments.yaml"
 
     /// The plans, files sorted bytewise within each folder.
     public var entries: [Entry]
-    /// Problems of the folder as a whole, and clashes between plans.
+    /// Problems of the folder as a whole and of shared files, and clashes between plans.
     public var remarks: [Diagnostic]
+    /// The shared files, each once, in the order in which they were met.
+    public var shared: [LoadedWorkspace] = []
 
     /// Everything there is to say: of the folder, then file by file.
     public var diagnostics: [Diagnostic] {
@@ -47,16 +49,21 @@ public struct PlanFolder: Sendable {
     ) -> PlanFolder {
         var folder = PlanFolder(entries: [], remarks: [])
         var seen: Set<String> = []
+        var cache: [String: LoadedWorkspace] = [:]
         let found = files(in: paths)
         folder.remarks += found.problems
         for file in found.files where seen.insert(file).inserted {
             if isShared(file) {
-                folder.remarks.append(sharedNote(file))
+                let path = SharedFile.normal(file)
+                let loaded = cache[path] ?? WorkspaceLoader.load(path: path)
+                cache[path] = loaded
+                folder.add(loaded)
                 continue
             }
             let loaded = PlanLoader.load(
-                path: file, workspace: workspace, allowOutside: allowOutside)
+                path: file, workspace: workspace, allowOutside: allowOutside, cache: &cache)
             folder.entries.append(Entry(file: file, loaded: loaded))
+            if let shared = loaded.shared { folder.add(shared) }
         }
         folder.remarks += PlanClashes.between(folder.entries)
         return folder
@@ -97,21 +104,13 @@ public struct PlanFolder: Sendable {
 
     /// Whether a file is the shared one: of its name, and without what makes a plan.
     private static func isShared(_ file: String) -> Bool {
-        guard file == sharedFile || file.hasSuffix("/" + sharedFile),
-            case .success(let bytes) = PlanFile.read(file)
-        else { return false }
-        var log: [Diagnostic] = []
-        guard let source = SourceText.decode(bytes, file: file, into: &log),
-            let root = YAMLText.parse(source, into: &log), case .mapping = root.content
-        else { return false }
-        return root["variants"] == nil && root["key"] == nil
+        (file == sharedFile || file.hasSuffix("/" + sharedFile)) && !SharedFile.isPlan(file)
     }
 
-    private static func sharedNote(_ file: String) -> Diagnostic {
-        Diagnostic(
-            .note, "shared-file", "the shared file is not a plan and was not checked",
-            at: Diagnostic.Place(file: file), why: "plans do not read it in this version",
-            fix: "define in each plan what it needs")
+    private mutating func add(_ workspace: LoadedWorkspace) {
+        guard !shared.contains(where: { $0.file == workspace.file }) else { return }
+        shared.append(workspace)
+        remarks += workspace.diagnostics
     }
 }
 

@@ -100,6 +100,10 @@ struct AdjustmentRules {
         let isOne = group.has("column")
         let isRatio = group.has("numerator") && group.has("denominator")
         let isHalf = group.has("numerator") != group.has("denominator")
+        if group.has("event") || group.has("lookback") {
+            checkEvent(group, alone: !isOne && !isRatio && !isHalf)
+            return nil
+        }
         if isOne == isRatio || isHalf {
             log.report(
                 "one-of", "a covariate needs `column`, or `numerator` and `denominator`",
@@ -122,6 +126,45 @@ struct AdjustmentRules {
             return .ratio(numerator: numerator.value, denominator: denominator.value)
         }
         return column.map { .column($0.value) }
+    }
+
+    /// The event before the start that is a covariate, and how far back it counts.
+    func lookback() -> (event: String, lookback: PlanDuration)? {
+        let found = reader.groups("covariate").compactMap { group in
+            group.text("event").flatMap { event in
+                group.duration("lookback").map { (event: event, lookback: $0.value) }
+            }
+        }
+        if found.count > 1 {
+            log.report(
+                "covariate-twice", "there are two covariates of events", at: found[1].event.spot,
+                why: "one earlier outcome of the event is taken", fix: "keep one of them")
+        }
+        return found.first.map { ($0.event.value, $0.lookback) }
+    }
+
+    private func checkEvent(_ group: Reader, alone: Bool) {
+        if !alone {
+            log.report(
+                "one-of", "a covariate is a column or an event, not both", at: group.spot,
+                why: "each says what was known before the test", fix: "write two covariates")
+        } else if !group.has("event"), !group.isMisspelt("event") {
+            log.report(
+                "key-no-effect", "`lookback` does nothing without `event`",
+                at: group.spot(of: "lookback"), why: "a column holds its own length of time",
+                fix: "remove it, or add `event:`")
+        } else if !group.has("lookback"), !group.isMisspelt("lookback") {
+            log.report(
+                "missing-key", "`lookback` is missing in `\(group.spot.path)`", at: group.spot,
+                why: "nothing says how far before the start the event counts",
+                fix: "add `lookback: 90d`")
+        } else if !columns.hasEvents {
+            log.report(
+                "covariate-form", "the covariate is an event, and the metric has none",
+                at: group.spot,
+                why: "the earlier outcome is counted as the metric's own events are",
+                fix: "write `{ column: spend_before }`, or give the metric an `event`")
+        }
     }
 
     /// A covariate is known before the test: neither outcome nor contact nor variant is.

@@ -36,7 +36,7 @@ struct DataRules {
             noCustomers("contacted", "do not say who was contacted", kind, reader)
             noCustomers("segments", "are not broken down by segment", kind, reader)
         }
-        let unit = builder.root.group("assignment")?.text("unit")?.value
+        let unit = AssignmentRules(builder).unit
         return DataSource(
             kind: kind, file: paths.file(), files: paths.files(),
             rows: RowRules(reader, log).read(),

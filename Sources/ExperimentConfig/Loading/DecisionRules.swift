@@ -6,16 +6,21 @@ struct DecisionRules {
     private let builder: PlanBuilder
     private let metrics: MetricRules.Result
     private let variants: [VariantRules.Read]
+    private let schedule: Schedule?
     private var log: PlanLog { builder.log }
 
-    init(_ builder: PlanBuilder, metrics: MetricRules.Result, variants: [VariantRules.Read]) {
+    init(
+        _ builder: PlanBuilder, metrics: MetricRules.Result, variants: [VariantRules.Read],
+        schedule: Schedule?
+    ) {
         self.builder = builder
+        self.schedule = schedule
         self.metrics = metrics
         self.variants = variants
     }
 
-    /// The rule, with the defaults where the plan is silent.
-    func read() -> DecisionRule {
+    /// The rule, with the defaults where the plan is silent, and the looks that are days.
+    func read() -> (rule: DecisionRule, lookDays: [Day]?) {
         let reader = builder.root.group("decision")
         let named = reader?.texts("beat")
         var beat: [Role] = []
@@ -27,13 +32,14 @@ struct DecisionRules {
         checkReferences(beat, named)
         let isPositive = reader?.text("net_value") != nil
         if isPositive, let reader { checkNetValue(reader) }
-        let monitoring = reader.map { MonitoringRules($0, log).read() } ?? .fixed
+        let rules = reader.map { MonitoringRules($0, log, schedule) }
+        let monitoring = rules?.read() ?? .fixed
         if let reader {
             checkCorrection(reader)
             SampleRule(builder, variants, log).check(
                 reader.integer("min_sample_per_variant"), monitoring)
         }
-        return DecisionRule(
+        let rule = DecisionRule(
             beat: beat, confidence: reader?.number("confidence")?.value ?? 0.95,
             correction: reader?.choice("correction", as: DecisionRule.Correction.self)?.value
                 ?? .holm,
@@ -42,6 +48,7 @@ struct DecisionRules {
             netValuePositive: isPositive,
             minimumSamplePerVariant: reader?.integer("min_sample_per_variant")?.value,
             seed: reader?.integer("seed").map { UInt64($0.value) })
+        return (rule, rules?.lookDays)
     }
 
     /// Whether every variant could be read, so that an absent role is truly absent.
@@ -109,6 +116,14 @@ struct DecisionRules {
                 fix:
                     "add the line `value: { metric: \(metric), per_result: 62 EUR, margin_pct: 40% }`"
             )
+        } else if let value = builder.root.group("value"), !value.has("margin_pct"),
+            !value.isMisspelt("margin_pct"), builder.shared.workspace?.margin == nil
+        {
+            log.report(
+                "margin-missing", "`net_value` is asked for, but nothing says what part is margin",
+                at: place, why: "cost is paid from the margin, not from the revenue",
+                fix: "add the line `margin_pct: 40%` to `value`; write 100% when its amounts are "
+                    + "margin already")
         }
         for read in variants where read.variant.role == .test {
             let cost = read.reader.group("cost")

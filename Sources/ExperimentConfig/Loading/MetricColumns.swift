@@ -9,12 +9,19 @@ struct MetricColumns {
     let denominator: String?
     /// Whether the column says who left.
     let isChurn: Bool
+    /// Whether the metric is worked out from events, or can be.
+    var hasEvents: Bool { events.isGiven }
     private let reader: Reader
     private let kind: Metric.Kind
     private let rows: DataSource.Kind
+    private let events: EventRules
     private let log: PlanLog
 
-    init(_ reader: Reader, _ kind: Metric.Kind, _ rows: DataSource.Kind, _ log: PlanLog) {
+    init(
+        _ reader: Reader, _ kind: Metric.Kind, _ rows: DataSource.Kind, _ events: EventRules,
+        _ log: PlanLog
+    ) {
+        self.events = events
         self.reader = reader
         self.kind = kind
         self.rows = rows
@@ -28,7 +35,9 @@ struct MetricColumns {
     }
 
     /// Reports columns that are missing, or that would do nothing.
-    func check() {
+    ///
+    /// - Parameter isShared: Whether plans with other rows may use the metric too.
+    func check(isShared: Bool) {
         guard isPossible() else { return }
         let needed: [String] =
             switch (rows, kind) {
@@ -36,18 +45,45 @@ struct MetricColumns {
             case (.counts, _), (.units, .ratio): ["numerator", "denominator"]
             case (.units, _): ["column"]
             }
-        for key in needed where !reader.has(key) && !reader.isMisspelt(key) { missing(key) }
+        // Events stand in for a column, and a shared metric may be one of counts or moments.
+        let hasOther =
+            events.isGiven && kind != .ratio || events.isLifetime
+            || isShared && (reader.has("numerator") || reader.has("match"))
+        for key in needed where !reader.has(key) && !reader.isMisspelt(key) && !hasOther {
+            missing(key)
+        }
         let isChoice = rows == .units && kind == .retention
-        if isChoice { checkChoice() }
+        if isChoice, !hasOther { checkChoice() }
         let choice = isChoice ? ["column", "churned"] : []
         for key in ["column", "churned", "numerator", "denominator"]
         where !needed.contains(key) && !choice.contains(key) {
+            if isShared, key != "churned", key != "column" { continue }
             noEffect(key)
         }
-        checkRest()
+        checkRest(isShared)
+        checkLifetime()
     }
 
-    private func checkRest() {
+    /// Keys that only a lifetime value has, and those that it has not.
+    private func checkLifetime() {
+        let foreign =
+            events.isLifetime
+            ? ["event", "aggregate", "value", "window", "refunds"]
+            : ["revenue", "cost", "horizon", "predicted", "discount_rate"]
+        for key in foreign where reader.has(key) {
+            log.report(
+                "key-no-effect",
+                "`\(key)` does nothing for \(events.isLifetime ? "a clv" : kind.phrase)",
+                at: reader.spot(of: key),
+                why: events.isLifetime
+                    ? "a lifetime value has `revenue`, `cost` and `horizon` of its own"
+                    : "only a lifetime value has it",
+                fix: events.isLifetime
+                    ? "remove it, or check `type`" : "remove it, or write `type: clv`")
+        }
+    }
+
+    private func checkRest(_ isShared: Bool) {
         if kind == .quantile {
             if !reader.has("percentile"), !reader.isMisspelt("percentile") {
                 log.report(
@@ -67,7 +103,7 @@ struct MetricColumns {
                 noEffect(key, check: "data.kind")
             }
         }
-        if rows != .moments { noEffect("match", check: "data.kind") }
+        if rows != .moments, !isShared { noEffect("match", check: "data.kind") }
     }
 
     private func missing(_ key: String) {

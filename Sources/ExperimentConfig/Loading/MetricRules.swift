@@ -6,8 +6,10 @@ struct MetricRules {
     /// The metrics, and what later rules need of them.
     struct Result {
         var set: MetricSet
-        /// Every key the plan defines, readable in full or not.
+        /// Every key that the plan and the shared file define, readable in full or not.
         var known: [String]
+        /// Whether there may be more, in a shared file that could not be read.
+        var isOpen = false
 
         func metric(_ key: String) -> Metric? { set.definitions.first { $0.key == key } }
 
@@ -27,7 +29,7 @@ struct MetricRules {
 
         /// Reports a metric that the plan does not define.
         func require(_ key: Located<String>, _ log: PlanLog) {
-            guard !known.contains(key.value) else { return }
+            guard !isOpen, !known.contains(key.value) else { return }
             let near = NearestName.name(like: key.value, among: known)
             log.report(
                 "metric-unknown", "there is no such metric (seen: \(key.value))", at: key.spot,
@@ -55,16 +57,20 @@ struct MetricRules {
         let groups = reader.groups("define")
         let known = groups.compactMap { $0.text("key") }
         checkUnique(known)
+        let one = MetricReader(
+            data: data, currency: builder.shared.workspace?.currency, log)
         let metrics = groups.compactMap { group in
-            metric(group).map { (metric: $0, reader: group) }
+            one.read(group).map { (metric: $0, reader: group) }
         }
         AdjustmentRules.warn(metrics, log)
         checkMatches(metrics)
         var result = Result(
-            set: MetricSet(definitions: metrics.map(\.metric), primary: ""),
+            set: MetricSet(definitions: metrics.map(\.metric) + shared(reader), primary: ""),
             known: known.enumerated().filter { number, key in
                 !known[..<number].contains { $0.value == key.value }
             }.map(\.element.value))
+        addShared(&result, known)
+        checkDefined(reader, result.known)
         let primary = reader.text("primary")
         if let primary { result.require(primary, log) }
         result.set.primary = primary?.value ?? ""
@@ -76,71 +82,44 @@ struct MetricRules {
         return result
     }
 
-    private func metric(_ reader: Reader) -> Metric? {
-        let cap = cap(reader)
-        let currency = reader.text("currency")
-        if let code = cap?.currency, let currency, code != currency.value {
-            log.report(
-                "currency-mixed",
-                "the cap and the metric differ in currency (seen: \(code) and \(currency.value))",
-                at: reader.spot(of: "cap"),
-                why: "a cap in another currency cuts at the wrong value",
-                fix: "write the cap in \(currency.value)")
-        }
-        let name = reader.text("name")?.value
-        let missing = reader.choice("missing", as: Metric.Missing.self)?.value
-        let direction = reader.choice("direction", as: Metric.Direction.self)?.value
-        guard let kind = reader.choice("type", as: Metric.Kind.self) else { return nil }
-        let columns = MetricColumns(reader, kind.value, data?.kind ?? .units, log)
-        columns.check()
-        checkMeaning(reader, kind.value, direction, missing)
-        let adjustments = AdjustmentRules(reader, kind.value, columns, data, log)
-        adjustments.check()
-        let covariates = adjustments.covariates()
-        let written = reader.number("percentile")
-        if let written, kind.value == .quantile { PercentileRule(log).checkQuantile(written) }
-        let percentile = written.flatMap { DecimalText($0.text) }
-        guard let key = reader.text("key")?.value, let direction else { return nil }
-        return Metric(
-            key: key, name: name, kind: kind.value, column: columns.column,
-            numerator: columns.numerator, denominator: columns.denominator, direction: direction,
-            cap: cap?.cap, covariates: covariates, cluster: reader.text("cluster")?.value,
-            quantile: percentile?.value(timesTenTo: -2), isChurn: columns.isChurn,
-            match: reader.text("match")?.value, missing: missing ?? .exclude,
-            currency: currency?.value ?? cap?.currency)
+    /// The metrics of the shared file that the plan names, in the order of the file.
+    private func shared(_ reader: Reader) -> [Metric] {
+        let root = builder.root
+        let outcomes = root.group("simulate")?.groups("outcomes") ?? []
+        var named = [reader.text("primary")] + (reader.texts("secondary") ?? [])
+        named += reader.groups("guardrails").map { $0.text("metric") }
+        named += ["goal", "value"].map { root.group($0)?.text("metric") }
+        named.append(root.group("decision")?.group("minimum_uplift")?.text("metric"))
+        named += outcomes.flatMap { [$0.text("metric"), $0.text("given")] }
+        let keys = Set(named.compactMap { $0?.value })
+        return (builder.shared.workspace?.metrics ?? []).filter { keys.contains($0.key) }
     }
 
-    /// What the type says already of the direction and of empty values.
-    private func checkMeaning(
-        _ reader: Reader, _ kind: Metric.Kind, _ direction: Metric.Direction?,
-        _ missing: Metric.Missing?
-    ) {
-        if direction == .decrease, kind == .retention || kind == .nps {
-            log.report(
-                "direction-type", "`direction: decrease` does not go with \(kind.phrase)",
-                at: reader.spot(of: "direction"),
-                why: kind == .retention
-                    ? "retention is the share that stays"
-                    : "an NPS is promoters minus detractors",
-                fix: kind == .retention
-                    ? "write `direction: increase`; to watch leavers use `type: proportion` with "
-                        + "`direction: decrease`"
-                    : "write `direction: increase`")
+    /// Adds the names of the shared file, and refuses a metric that both files define.
+    private func addShared(_ result: inout Result, _ own: [Located<String>]) {
+        guard let names = builder.shared.names else {
+            result.isOpen = true
+            return
         }
-        if kind == .retention, missing == .zero, reader.has("churned") {
+        for key in own where names.metrics.contains(key.value) {
+            let file = builder.shared.file ?? PlanFolder.sharedFile
             log.report(
-                "missing-type", "`missing: zero` is not clear beside `churned`",
-                at: reader.spot(of: "missing"),
-                why: "a zero in that column says stayed, a retention of zero says left",
-                fix: "remove it, or name a column of who stayed with `column`")
+                "metric-shared", "`\(key.value)` is defined here and in `\(file)`", at: key.spot,
+                why: "only one of the two definitions can count",
+                fix: "remove it here to use the shared one, or give this one another key")
         }
-        if kind == .nps, missing == .zero {
-            log.report(
-                "missing-type", "an answer that was not given is not a zero",
-                at: reader.spot(of: "missing"),
-                why: "it would make a detractor of everyone who did not answer",
-                fix: "remove it: who did not answer is left out, and counted")
-        }
+        result.known += names.metrics.filter { !result.known.contains($0) }
+    }
+
+    private func checkDefined(_ reader: Reader, _ known: [String]) {
+        guard known.isEmpty, !reader.has("define"), !reader.isMisspelt("define"),
+            builder.shared.names != nil
+        else { return }
+        log.report(
+            "missing-key", "`define` is missing in `metrics`", at: reader.spot,
+            why: "the metrics are measured as they are defined here",
+            fix: "add `define:` with a list of metrics, each with key, type, column and "
+                + "direction")
     }
 
     /// In a file of moments each metric has rows of its own.
@@ -160,16 +139,6 @@ struct MetricRules {
                 why: "a row with this value would belong to both",
                 fix: "give each metric its own `match`")
         }
-    }
-
-    private func cap(_ reader: Reader) -> (cap: Metric.Cap, currency: String?)? {
-        guard let group = reader.group("cap") else { return nil }
-        let amount = group.amount("value")
-        if let percentile = group.number("percentile") {
-            PercentileRule(log).checkCap(percentile)
-            return (.quantile(percentile.value / 100), nil)
-        }
-        return amount.map { (.value($0.value.amount), $0.value.currency) }
     }
 
     private func checkUnique(_ keys: [Located<String>]) {

@@ -11,10 +11,19 @@ struct MonitoringRules {
 
     private let reader: Reader
     private let log: PlanLog
+    private let schedule: Schedule?
 
-    init(_ reader: Reader, _ log: PlanLog) {
+    init(_ reader: Reader, _ log: PlanLog, _ schedule: Schedule?) {
         self.reader = reader
         self.log = log
+        self.schedule = schedule
+    }
+
+    /// The looks that the plan gives as days; nil when it gives none.
+    var lookDays: [Day]? {
+        guard let values = reader.values("looks") else { return nil }
+        let days = values.compactMap { if case .day(let day) = $0.value { day } else { nil } }
+        return days.count == values.count ? days : nil
     }
 
     /// The rule; reading once, at the end, where the plan is silent.
@@ -92,7 +101,9 @@ struct MonitoringRules {
         if let count = reader.integer("looks")?.value {
             return (1...count).map { Double($0) / Double(count) }
         }
-        guard let shares = reader.numberList("looks") else { return nil }
+        guard let values = reader.values("looks"),
+            let shares = LookDays(schedule, log).shares(values, at: reader.spot(of: "looks"))
+        else { return nil }
         if shares.count > DecisionSchema.lookLimit {
             log.report(
                 "list-long", "`looks` has too many items (seen: \(shares.count))",
@@ -107,13 +118,20 @@ struct MonitoringRules {
                 "looks-order", "a look is not after the one before it (seen: \(later.text))",
                 at: later.spot,
                 why: "each look has more of the planned customers than the one before",
-                fix: "write the shares from small to large, each once")
+                fix: Day(later.text) == nil
+                    ? "write the shares from small to large, each once"
+                    : "write the days in their order, each once, and only the last after the end")
         }
         if let last = shares.last, last.value != 1 {
+            let isDay = Day(last.text) != nil
             log.report(
-                "looks-last", "the last look is not at 100% (seen: \(last.text))", at: last.spot,
+                "looks-last",
+                "the last look is not at \(isDay ? "the end" : "100%") (seen: \(last.text))",
+                at: last.spot,
                 why: "the error rate that is left is spent when all planned customers are in",
-                fix: "end the list with 100%")
+                fix: isDay
+                    ? "end the list with a day on or after \(schedule?.end?.iso ?? "the end")"
+                    : "end the list with 100%")
         }
         return shares.map(\.value)
     }

@@ -4,7 +4,15 @@ internal import ExperimentModel
 /// Knows a file that was given in place of a plan, and never shows what it holds.
 enum NotAPlan {
     /// The message for a file that is no group of keys.
-    static func diagnostic(_ file: String) -> Diagnostic {
+    static func diagnostic(_ file: String, _ subject: SourceText.Subject = .plan) -> Diagnostic {
+        guard subject == .plan else {
+            let keys = WorkspaceSchema.file.properties.prefix(4).map { "`\($0.key)`" }
+            return Diagnostic(
+                .error, "not-a-shared-file", "this is not a file that plans share",
+                at: Diagnostic.Place(file: file),
+                why: "it has keys such as \(keys.joined(separator: ", "))",
+                fix: "start it with `version: 1`, or give the file another name")
+        }
         let keys = PlanSchema.plan.properties.filter(\.isRequired).map { "`\($0.key)`" }
         return Diagnostic(
             .error, "not-a-plan", "this is not a plan", at: Diagnostic.Place(file: file),
@@ -22,7 +30,8 @@ enum NotAPlan {
             !first.contains(": "), !first.hasSuffix(":"), !first.hasPrefix("- "),
             first.contains(where: { ",;|\t".contains($0) })
         else { return nil }
-        var problem = diagnostic(source.file)
+        var problem = diagnostic(source.file, source.subject)
+        guard source.subject == .plan else { return problem }
         problem.fix = "this looks like a data file; name it with --data"
         return problem
     }

@@ -48,12 +48,12 @@ struct PathRule {
         return nil
     }
 
-    private static func parts(_ path: String) -> [String] {
+    static func parts(_ path: String) -> [String] {
         path.split(separator: "/").map(String.init)
     }
 
     /// The parts without `.` and `..`; leading `..` stay, and nil stands for above the root.
-    private static func normalised(_ parts: [String]) -> [String]? {
+    static func normalised(_ parts: [String]) -> [String]? {
         var out: [String] = []
         for part in parts where part != "." {
             if part != ".." {

@@ -4,7 +4,9 @@ internal import FoundationEssentials
 
 /// Reads the bytes of a plan file, never more than a plan can have.
 enum PlanFile {
-    static func read(_ path: String) -> Result<[UInt8], DiagnosticsError> {
+    static func read(
+        _ path: String, as subject: SourceText.Subject = .plan
+    ) -> Result<[UInt8], DiagnosticsError> {
         let files = FileManager.default
         var isFolder = false
         guard files.fileExists(atPath: path, isDirectory: &isFolder), !isFolder else {
@@ -14,7 +16,8 @@ enum PlanFile {
         let bytes = (size as? Int) ?? (size as? UInt64).map { Int($0) } ?? 0
         if bytes > SourceText.byteLimit {
             return .failure(
-                DiagnosticsError(.badPlan, [SourceText.tooLarge(file: path, bytes: bytes)]))
+                DiagnosticsError(
+                    .badPlan, [SourceText.tooLarge(file: path, bytes: bytes, subject: subject)]))
         }
         guard let data = files.contents(atPath: path) else {
             return .failure(
@@ -22,7 +25,8 @@ enum PlanFile {
                     .inputMissing,
                     [
                         Diagnostic(
-                            .error, "plan-unreadable", "the plan cannot be read",
+                            .error, "\(subject.word)-unreadable",
+                            "\(subject.phrase) cannot be read",
                             at: Diagnostic.Place(file: path), why: "the file refuses to open",
                             fix: "check its permissions")
                     ]))

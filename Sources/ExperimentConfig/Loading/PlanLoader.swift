@@ -12,6 +12,8 @@ public struct LoadedPlan: Sendable {
 
     /// What kind of failure the errors are: a bad plan, or a file that cannot be read.
     public var failure = DiagnosticsError.Kind.badPlan
+    /// The file that plans share, where one was found.
+    public var shared: LoadedWorkspace?
 
     /// Whether a problem stops the work.
     public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
@@ -39,16 +41,33 @@ public enum PlanLoader {
     ///   - workspace: The folder that paths in the plan may not leave, written relative to where
     ///     `file` is relative to; nil for the folder of the plan itself.
     ///   - allowOutside: Whether paths may be absolute or leave the workspace.
+    ///   - shared: The file that plans share; its own problems are not told again.
     /// - Returns: The plan and every problem.
     public static func load(
-        _ bytes: [UInt8], file: String, workspace: String? = nil, allowOutside: Bool = false
+        _ bytes: [UInt8], file: String, workspace: String? = nil, allowOutside: Bool = false,
+        shared: LoadedWorkspace? = nil
     ) -> LoadedPlan {
-        let paths = PathRule(plan: file, workspace: workspace, allowOutside: allowOutside)
-        let (plan, log) = read(bytes, file: file, paths: paths)
-        return LoadedPlan(plan: plan, diagnostics: capped(log?.diagnostics ?? [], file: file))
+        load(
+            bytes, file: file,
+            paths: PathRule(plan: file, workspace: workspace, allowOutside: allowOutside),
+            shared: shared.map { .found($0) } ?? .notLooked)
     }
 
-    /// Reads a plan file.
+    /// Reads a plan against what it may take from outside; problems of that file are not told again.
+    static func load(
+        _ bytes: [UInt8], file: String, paths: PathRule, shared: SharedParts
+    ) -> LoadedPlan {
+        let (plan, log) = read(bytes, file: file, paths: paths, shared: shared)
+        var loaded = LoadedPlan(plan: plan, diagnostics: capped(log.diagnostics, file: file))
+        if case .found(let workspace) = shared {
+            loaded.shared = workspace
+            // What a broken file says cannot be relied on, not even where it could be read.
+            if workspace.hasErrors { loaded.plan = nil }
+        }
+        return loaded
+    }
+
+    /// Reads a plan file, and the shared file beside it or in the nearest folder above.
     ///
     /// - Parameters:
     ///   - path: The file.
@@ -58,15 +77,42 @@ public enum PlanLoader {
     public static func load(
         path: String, workspace: String? = nil, allowOutside: Bool = false
     ) -> LoadedPlan {
+        var cache: [String: LoadedWorkspace] = [:]
+        var loaded = load(
+            path: path, workspace: workspace, allowOutside: allowOutside, cache: &cache)
+        if let shared = loaded.shared {
+            loaded.diagnostics = shared.diagnostics + loaded.diagnostics
+            if shared.hasErrors { loaded.failure = shared.failure }
+        }
+        return loaded
+    }
+
+    /// Reads a plan file, and a shared file only once; the problems of that are not told again.
+    static func load(
+        path: String, workspace: String?, allowOutside: Bool,
+        cache: inout [String: LoadedWorkspace]
+    ) -> LoadedPlan {
         switch PlanFile.read(path) {
         case .success(let bytes):
-            load(bytes, file: path, workspace: workspace, allowOutside: allowOutside)
+            let search = SharedFile.search(for: path, workspace: workspace)
+            var shared = SharedParts.absent(from: search.first, upTo: search.last)
+            if let file = search.found {
+                let loaded = cache[file] ?? WorkspaceLoader.load(path: file)
+                cache[file] = loaded
+                shared = .found(loaded)
+            }
+            return load(
+                bytes, file: path,
+                paths: PathRule(plan: path, workspace: workspace, allowOutside: allowOutside),
+                shared: shared)
         case .failure(let error):
-            LoadedPlan(plan: nil, diagnostics: error.diagnostics, failure: error.kind)
+            return LoadedPlan(plan: nil, diagnostics: error.diagnostics, failure: error.kind)
         }
     }
 
-    static func read(_ bytes: [UInt8], file: String, paths: PathRule) -> (Plan?, PlanLog?) {
+    static func read(
+        _ bytes: [UInt8], file: String, paths: PathRule, shared: SharedParts = .notLooked
+    ) -> (Plan?, PlanLog) {
         var early: [Diagnostic] = []
         guard let source = SourceText.decode(bytes, file: file, into: &early) else {
             let log = PlanLog(SourceText(file: file, text: ""))
@@ -85,18 +131,20 @@ public enum PlanLoader {
         TreeCheck(log).check(root)
         guard case .mapping = root.content else { return (nil, log) }
         let reader = Reader(root, PlanSchema.plan, path: "", log: log)
-        let plan = PlanBuilder(reader, log, paths).build()
+        let plan = PlanBuilder(reader, log, paths, shared).build()
         return (log.hasErrors ? nil : plan, log)
     }
 
     /// A plan of another version is not held against the rules of this one.
-    private static func isSupported(_ root: PlanNode, _ log: PlanLog) -> Bool {
+    static func isSupported(_ root: PlanNode, _ log: PlanLog) -> Bool {
         guard let entry = root["version"], case .scalar(let text, _) = entry.value.content,
             let version = Int(text), version != PlanSchema.version
         else { return true }
         let isNewer = version > PlanSchema.version
         log.report(
-            "version-unsupported", "this tool cannot read plans of version \(version)",
+            "version-unsupported",
+            "this tool cannot read \(log.source.subject == .plan ? "plans" : "shared files") of "
+                + "version \(version)",
             at: Spot(mark: entry.value.mark, path: "version"),
             why: "it reads version \(PlanSchema.version)",
             fix: isNewer
@@ -105,7 +153,7 @@ public enum PlanLoader {
         return false
     }
 
-    private static func capped(_ diagnostics: [Diagnostic], file: String) -> [Diagnostic] {
+    static func capped(_ diagnostics: [Diagnostic], file: String) -> [Diagnostic] {
         let sorted = diagnostics.sortedByPlace()
         guard sorted.count > diagnosticLimit else { return sorted }
         let rest = sorted.count - diagnosticLimit

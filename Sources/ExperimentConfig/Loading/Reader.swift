@@ -62,6 +62,27 @@ struct Reader {
         scalar(key) { if case .day(let day) = $0 { day } else { nil } }
     }
 
+    func dayTime(_ key: String) -> Located<(day: Day, time: TimeOfDay?)>? {
+        scalar(key) { if case .dayTime(let day, let time) = $0 { (day, time) } else { nil } }
+    }
+
+    func duration(_ key: String) -> Located<PlanDuration>? {
+        scalar(key) { if case .duration(let duration) = $0 { duration } else { nil } }
+    }
+
+    /// A rate as a fraction, or a mean with or without a currency.
+    func level(
+        _ key: String
+    ) -> Located<(value: Double, isShare: Bool, currency: String?)>? {
+        scalar(key) {
+            if case .level(let value, let isShare, let currency) = $0 {
+                (value, isShare, currency)
+            } else {
+                nil
+            }
+        }
+    }
+
     func bool(_ key: String) -> Located<Bool>? {
         scalar(key) { if case .bool(let bool) = $0 { bool } else { nil } }
     }
@@ -177,17 +198,36 @@ struct Reader {
         }
     }
 
-    /// The numbers in the list under a key; nil when there is no list, or one is not a number.
-    func numberList(_ key: String) -> [Located<Double>]? {
-        guard let (node, schema, path) = value(key), case .valueOrList(_, let item, _) = schema,
-            case .list(let nodes) = node.content
-        else { return nil }
-        let numbers = nodes.enumerated().compactMap { number, node in
-            Reader.parse(node, item, path: KeyTrail.item(path, number)) {
-                if case .number(let number) = $0 { number } else { nil }
-            }
+    /// The groups under the keys that the user chose, each key with its place.
+    func groupMap(_ key: String) -> [(key: Located<String>, group: Reader)] {
+        guard let (node, schema, path) = value(key), case .map(_, .object(let object)) = schema,
+            case .mapping(let entries) = node.content
+        else { return [] }
+        return entries.compactMap { entry in
+            guard case .mapping = entry.value.content else { return nil }
+            let here = KeyTrail.child(path, entry.key)
+            return (
+                Located(
+                    value: entry.key, text: entry.key, spot: Spot(mark: entry.mark, path: here)),
+                Reader(entry.value, object, path: here, log: log)
+            )
         }
-        return numbers.count == nodes.count ? numbers : nil
+    }
+
+    /// The values of the list under a key; nil when there is no list, or one cannot be read.
+    func values(_ key: String) -> [Located<ScalarValue>]? {
+        guard let (node, schema, path) = value(key), case .list(let nodes) = node.content else {
+            return nil
+        }
+        let type: ScalarType
+        switch schema {
+        case .list(.scalar(let item), _), .valueOrList(_, let item, _): type = item
+        default: return nil
+        }
+        let values = nodes.enumerated().compactMap { number, node in
+            Reader.parse(node, type, path: KeyTrail.item(path, number)) { $0 }
+        }
+        return values.count == nodes.count ? values : nil
     }
 
     private func value(_ key: String) -> (PlanNode, ValueSchema, String)? {

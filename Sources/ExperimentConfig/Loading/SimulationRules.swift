@@ -100,7 +100,14 @@ struct SimulationRules {
     /// Whether the metric has values of its own to generate; says why when it has not.
     private func isGenerated(_ metric: Metric, _ spot: Spot) -> Bool {
         switch metric.kind {
-        case .proportion, .retention, .mean, .count: return true
+        case .proportion, .retention, .mean, .count:
+            if metric.column != nil || data?.kind == .counts || data?.kind == .moments {
+                return true
+            }
+            log.report(
+                "simulate-event", "no column holds the values (seen: \(metric.key))", at: spot,
+                why: "a generated campaign has a row per customer, and the metric is one of events",
+                fix: "add `column:` to the metric, or leave it out of a plan that is simulated")
         case .ratio:
             log.report(
                 "simulate-ratio", "a ratio follows from its columns (seen: \(metric.key))",

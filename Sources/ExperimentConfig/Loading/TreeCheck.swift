@@ -5,12 +5,17 @@ internal import ExperimentModel
 /// values that are not of the type asked for.
 struct TreeCheck {
     private let log: PlanLog
+    private let schema: ObjectSchema
 
-    init(_ log: PlanLog) { self.log = log }
+    /// A check against the schema of a whole file.
+    init(_ log: PlanLog, _ schema: ObjectSchema = PlanSchema.plan) {
+        self.log = log
+        self.schema = schema
+    }
 
-    /// Checks a whole plan.
+    /// Checks a whole file.
     func check(_ root: PlanNode) {
-        check(root, against: .object(PlanSchema.plan), path: "", property: nil, parents: [])
+        check(root, against: .object(schema), path: "", property: nil, parents: [])
     }
 
     private func check(
@@ -94,7 +99,7 @@ struct TreeCheck {
         }
         for (number, node) in nodes.enumerated() {
             let path = KeyTrail.item(spot.path, number)
-            if case .scalar(.percent) = item,
+            if item.isShareOfWhole,
                 let problem = ShareText.problem(
                     in: nodes.map(\.word), at: number, TreeCheck.last(path))
             {
@@ -139,7 +144,7 @@ struct TreeCheck {
     }
 
     private func missing(_ property: Property, in object: ObjectSchema, _ spot: Spot) {
-        let place = spot.path.isEmpty ? "the plan" : "`\(spot.path)`"
+        let place = spot.path.isEmpty ? log.source.subject.phrase : "`\(spot.path)`"
         let advice = property.whenMissing
         let example = property.examples.first.map { " \($0)" } ?? ""
         log.report(
@@ -151,7 +156,9 @@ struct TreeCheck {
     private func misshapen(
         _ node: PlanNode, _ schema: ValueSchema, _ spot: Spot, _ property: Property?
     ) {
-        guard !spot.path.isEmpty else { return log.append([NotAPlan.diagnostic(log.source.file)]) }
+        guard !spot.path.isEmpty else {
+            return log.append([NotAPlan.diagnostic(log.source.file, log.source.subject)])
+        }
         let name = "`\(TreeCheck.last(spot.path))`"
         if let advice = property?.whenMisshapen {
             log.report(
@@ -201,7 +208,7 @@ extension ScalarType {
     /// Whether a unit belongs to the value.
     var isMoneyLike: Bool {
         switch self {
-        case .money, .bar, .share, .percent: true
+        case .money, .bar, .share, .percent, .part, .level, .amount: true
         default: false
         }
     }
@@ -210,6 +217,8 @@ extension ScalarType {
     var example: String {
         switch self {
         case .money: "0.62 EUR"
+        case .amount: "75 EUR, or a number alone"
+        case .level: "3%, 12.5 or 62 EUR"
         case .bar: "+8% or 0.20 pt"
         default: "10%"
         }
@@ -217,6 +226,14 @@ extension ScalarType {
 }
 
 extension ValueSchema {
+    /// Whether the items of such a list are told apart from plain numbers by their neighbours.
+    fileprivate var isShareOfWhole: Bool {
+        switch self {
+        case .scalar(.percent), .scalar(.look): true
+        default: false
+        }
+    }
+
     /// The shape in the user's words.
     var kindName: String {
         switch self {
@@ -237,6 +254,7 @@ extension ValueSchema {
         case .list: "write it as a list: [one, two], or lines that start with `- `"
         case .valueOrList: "write one value behind the colon, or a list"
         case .map(.key, _): "write a line per variant: `variant-key: value`"
+        case .map(_, .object): "write a line per name: `email: { attribute: optin, equals: yes }`"
         case .map: "write a line per column: `column: value`"
         case .object(let object), .either(_, let object), .groups(let object, _):
             "write its keys: "

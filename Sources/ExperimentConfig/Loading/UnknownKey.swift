@@ -13,7 +13,8 @@ struct UnknownKey {
     ) {
         let group =
             parents.isEmpty
-            ? "a plan" : "`\(TreeCheck.last(String(path.dropLast(entry.key.count + 1))))`"
+            ? log.source.subject.kind
+            : "`\(TreeCheck.last(String(path.dropLast(entry.key.count + 1))))`"
         log.report(
             "unknown-key", "\(group) has no key `\(Visible.value(entry.key))`",
             at: Spot(mark: entry.mark, path: path),
@@ -38,20 +39,41 @@ struct UnknownKey {
             let value = entry.key[entry.key.index(after: colon)...]
             return "put a space after the colon: `\(key): \(Visible.value(String(value)))`"
         }
+        if UnknownKey.inclusions.contains(entry.key) {
+            return log.source.subject == .plan
+                ? "remove it; a plan takes what it names from `\(PlanFolder.sharedFile)`, beside it "
+                    + "or in a folder above it, and from no other file"
+                : "remove it; this one file is all that the plans in its folder and below share"
+        }
         if let near = UnknownKey.suggestion(for: entry.key, in: object) {
             return "did you mean `\(near)`?"
         }
+        if let other = UnknownKey.synonyms[entry.key], object[other] != nil {
+            return "did you mean `\(other)`?"
+        }
         if let owner = parents.last(where: { $0[entry.key] != nil }) {
-            return owner.name == PlanSchema.plan.name
+            return owner.name == parents.first?.name
                 ? "`\(entry.key)` belongs at the start of the line, one level up"
                 : "`\(entry.key)` belongs one level up, in `\(owner.name)`"
         }
-        if let place = UnknownKey.homes[entry.key] {
+        if log.source.subject == .plan, let place = UnknownKey.homes[entry.key] {
             return "`\(entry.key)` belongs under `\(place)`"
         }
         let known = object.properties.map { "`\($0.key)`" }.joined(separator: ", ")
         return "remove it; known here: \(known)"
     }
+
+    /// Words by which other languages of files take in another file.
+    private static let inclusions: Set<String> = [
+        "include", "includes", "import", "imports", "extends", "inherit", "inherits", "$ref",
+    ]
+
+    /// What other tools call a key of ours.
+    private static let synonyms = [
+        "control_group": "holdout", "namespace": "layer", "exclusion_group": "layer",
+        "winsorize": "cap", "cuped": "covariate", "desired_change": "direction",
+        "hash_attribute": "unit", "guardrail": "guardrails", "filter": "where",
+    ]
 
     /// The one group that each key of a group at the top of a plan belongs to.
     private static let homes: [String: String] = {

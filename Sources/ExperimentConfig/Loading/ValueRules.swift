@@ -23,7 +23,8 @@ struct ValueRules {
 
     private func rule() -> ValueRule? {
         guard let reader = builder.root.group("value") else { return nil }
-        let margin = reader.number("margin_pct")?.value ?? 1
+        let margin =
+            reader.number("margin_pct")?.value ?? builder.shared.workspace?.margin ?? 1
         let perResult = reader.money("per_result")
         guard let key = reader.text("metric") else { return nil }
         metrics.require(key, log)

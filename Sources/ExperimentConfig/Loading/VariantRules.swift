@@ -25,12 +25,14 @@ struct VariantRules {
                 reader.text("channel")?.value, reader.texts("match") ?? [], cost(reader)
             )
             let weight = reader.share("weight")?.value
+            let payload = PayloadRules(builder).read(reader)
             guard let key = reader.text("key")?.value,
                 let role = reader.choice("role", as: Role.self)?.value
             else { return nil }
             let variant = Variant(
                 key: key, name: parts.0, role: role, weight: weight, contact: parts.1,
-                channel: parts.2, cost: parts.4, matches: parts.3.map(\.value))
+                channel: parts.2, cost: parts.4, matches: parts.3.map(\.value),
+                payload: payload)
             return Read(variant: variant, reader: reader, matches: parts.3)
         }
         checkUnique(all)

@@ -74,6 +74,32 @@ enum BarText {
         return .failure(moneyProblem(text, key))
     }
 
+    /// The pattern of a rate or a mean.
+    static let levelPattern = "^\(DecimalText.pattern)(%| [A-Z]{3})?$"
+
+    /// Reads a rate as a fraction, or a mean with or without a currency.
+    static func level(
+        _ text: String, _ key: String
+    ) -> Result<(value: Double, isShare: Bool, currency: String?), ScalarProblem> {
+        if text.hasSuffix("%") {
+            return ShareText.percent(text, key, in: 0...100).map { ($0, true, nil) }
+        }
+        if let number = DecimalText(text, signed: false) {
+            return .success((number.value(), false, nil))
+        }
+        if let money = exactMoney(text) {
+            return .success((money.amount, false, money.currency))
+        }
+        let pointed = String(text.map { $0 == "," ? "." : $0 }.filter { $0 != " " })
+        let isNear = pointed != text && (try? level(pointed, key).get()) != nil
+        return .failure(
+            ScalarProblem(
+                id: "level-form",
+                what: "`\(key)` is neither a rate nor a mean (seen: \(Visible.value(text)))",
+                why: "a proportion has a rate in percent, other metrics a mean",
+                fix: isNear ? "write \(pointed)" : "write it as 3%, 12.5 or 62 EUR"))
+    }
+
     static func currency(_ text: String, _ key: String) -> Result<String, ScalarProblem> {
         if isCode(text) { return .success(text) }
         return .failure(

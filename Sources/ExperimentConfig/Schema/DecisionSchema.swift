@@ -22,9 +22,9 @@ enum DecisionSchema {
             .optional(
                 "looks",
                 .valueOrList(
-                    .integer(2...lookLimit), of: .percent(0.000001...100), atLeast: 2),
-                "The looks of a sequential test: how many, evenly spaced, or a list of the shares "
-                    + "of the planned customers, the last one 100%."),
+                    .integer(2...lookLimit), of: .look, atLeast: 2),
+                "The looks of a sequential test: how many, evenly spaced, a list of the shares of "
+                    + "the planned customers, the last one 100%, or a list of days."),
             .optional(
                 "spending", .either(.choice(["obrien_fleming", "pocock"]), spending),
                 "How a sequential test spends its error rate: obrien_fleming (default) spends "

@@ -5,17 +5,31 @@ extension PlanSchema {
     ///
     /// - Returns: The same text each time, ending with a line feed.
     public static func jsonSchema() -> String {
-        var members: [(key: String, value: JSONText)] = [
-            ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
-            ("$id", .string(identifier)), ("title", .string("experiment plan")),
-        ]
-        members += JSONSchemaForm.members(of: plan)
-        return JSONText.object(members).pretty + "\n"
+        JSONSchemaForm.text(of: plan, identifier: identifier, title: "experiment plan")
+    }
+
+    /// The JSON Schema (draft 2020-12) of the file that plans share, `experiments.yaml`.
+    ///
+    /// - Returns: The same text each time, ending with a line feed.
+    public static func workspaceJSONSchema() -> String {
+        JSONSchemaForm.text(
+            of: WorkspaceSchema.file, identifier: WorkspaceSchema.identifier,
+            title: "shared file of experiment plans")
     }
 }
 
 /// Writes parts of the plan language as JSON Schema.
 enum JSONSchemaForm {
+    /// A whole schema, ending with a line feed.
+    static func text(of object: ObjectSchema, identifier: String, title: String) -> String {
+        var members: [(key: String, value: JSONText)] = [
+            ("$schema", .string("https://json-schema.org/draft/2020-12/schema")),
+            ("$id", .string(identifier)), ("title", .string(title)),
+        ]
+        members += self.members(of: object)
+        return JSONText.object(members).pretty + "\n"
+    }
+
     /// The members of the schema of a group.
     static func members(of object: ObjectSchema) -> [(key: String, value: JSONText)] {
         var members: [(key: String, value: JSONText)] = [
@@ -94,6 +108,7 @@ extension ScalarType {
     fileprivate var jsonSchema: [(key: String, value: JSONText)] {
         switch self {
         case .text: return Self.anyText(pattern: "[^\\s]", types: ["string", "number", "boolean"])
+        case .rule: return Self.pattern("[^\\s]")
         case .marker:
             return Self.anyText(pattern: nil, types: ["string", "number", "boolean", "null"])
         case .key:
@@ -105,13 +120,22 @@ extension ScalarType {
         case .salt:
             return Self.anyText(
                 pattern: "^\(ScalarText.saltPattern)$", types: ["string", "number", "boolean"])
-        case .share: return Self.pattern(ShareText.pattern)
+        case .variable: return Self.pattern("^\(ScalarText.variablePattern)$")
+        case .share, .part(orNothing: false): return Self.pattern(ShareText.pattern)
+        case .part: return Self.pattern(ShareText.partPattern)
+        case .look:
+            return Self.pattern("\(ShareText.percentPattern)|\(NumberText.dayPattern)")
+        case .level:
+            return Self.anyText(pattern: BarText.levelPattern, types: ["string", "number"])
         case .percent: return Self.pattern(ShareText.percentPattern)
         case .bar:
             return Self.anyText(pattern: BarText.barPattern, types: ["string", "number"])
         case .money: return Self.pattern(BarText.moneyPattern)
         case .currency: return Self.pattern(BarText.currencyPattern)
         case .day: return Self.pattern(NumberText.dayPattern)
+        case .dayTime: return Self.pattern(TimeText.pattern)
+        case .duration: return Self.pattern(DurationText.pattern)
+        case .timeZone: return Self.pattern(TimeText.zonePattern)
         case .bool: return [("type", .string("boolean"))]
         case .amount:
             let number = JSONText.object([("type", .string("number")), ("minimum", .number("0"))])

@@ -5,11 +5,9 @@ enum MetricSchema {
     static let metrics = ObjectSchema(
         name: "metrics", doc: "What is measured, and the part each metric plays.",
         properties: [
-            .required("define", .list(.object(metric), atLeast: 1), "The metrics of this plan.")
-                .missing(
-                    "missing-key", why: "the metrics are measured as they are defined here",
-                    fix: "add `define:` with a list of metrics, each with key, type, column and "
-                        + "direction"),
+            .optional(
+                "define", .list(.object(metric), atLeast: 1),
+                "The metrics of this plan, beside those of the shared file."),
             .required("primary", .scalar(.name), "The one metric that decides.", "ordered")
                 .missing(
                     "primary-missing", why: "one metric must decide, chosen before the results",
@@ -36,10 +34,12 @@ enum MetricSchema {
                 .scalar(
                     .choice([
                         "proportion", "mean", "count", "ratio", "quantile", "nps", "retention",
+                        "clv",
                     ])),
                 "proportion: did it or not; mean: a number; count: how many; ratio: one column "
                     + "over another; quantile: the value a share of the customers stay below; "
-                    + "nps: promoters minus detractors; retention: stayed or left.",
+                    + "nps: promoters minus detractors; retention: stayed or left; clv: revenue "
+                    + "less cost over the length of the relation.",
                 "proportion"),
             .optional(
                 "column", .scalar(.text),
@@ -54,13 +54,37 @@ enum MetricSchema {
                 "percentile", .scalar(.number(upTo: 100)),
                 "The share of customers below the value of a quantile: 50 is the median.", "90"),
             .optional(
-                "numerator", .object(part),
-                "The column above the line of a ratio, or the "
+                "event", .scalar(.text),
+                "The event that the metric is worked out from, for data with a row per event.",
+                "order"),
+            .optional(
+                "aggregate", .scalar(.choice(["any", "count", "sum", "last"])),
+                "How the events of one customer become one number; the default fits the type.",
+                "sum"),
+            .optional(
+                "value", .scalar(.text), "The value of the event that is summed or taken.",
+                "amount"),
+            .optional(
+                "numerator", .object(side),
+                "The column or event above the line of a ratio, or the "
                     + "successes in a file of counts."),
             .optional(
-                "denominator", .object(part),
-                "The column below the line of a ratio, or the "
+                "denominator", .object(side),
+                "The column or event below the line of a ratio, or the "
                     + "trials in a file of counts."),
+            .optional("revenue", .object(flow), "The events that bring in money, of a clv."),
+            .optional("cost", .object(flow), "The events that cost money, of a clv."),
+            .optional("horizon", .scalar(.duration), "How far a clv looks ahead.", "24m"),
+            .optional(
+                "predicted", .scalar(.text),
+                "The column with the part of a clv that a model predicts.", "clv_score"),
+            .optional(
+                "discount_rate", .scalar(.percent(0...100)),
+                "What later money is worth less per year, of a clv.", "8%"),
+            .optional(
+                "window", .scalar(.duration),
+                "The time each customer has from the start of contact.", "14d"),
+            .optional("refunds", .object(refunds), refunds.doc),
             .required(
                 "direction", .scalar(.choice(["increase", "decrease"])), "Which way is better.",
                 "increase"
@@ -90,13 +114,45 @@ enum MetricSchema {
         name: "column_of", doc: "One side of a ratio.",
         properties: [.required("column", .scalar(.text), "The column.", "revenue")])
 
+    static let side = ObjectSchema(
+        name: "side_of", doc: "One side of a ratio: a column, or events.",
+        properties: [
+            .optional("column", .scalar(.text), "The column.", "revenue"),
+            .optional("event", .scalar(.text), "The event.", "order"),
+            .optional(
+                "aggregate", .scalar(.choice(["any", "count", "sum", "last"])),
+                "How the events of one customer become one number; default sum where there is a "
+                    + "value, else count.",
+                "sum"),
+            .optional(
+                "value", .scalar(.text), "The value that is summed or taken.", "amount"),
+        ])
+
+    static let flow = ObjectSchema(
+        name: "flow", doc: "Events whose values are added up.",
+        properties: [
+            .required("event", .scalar(.text), "The event.", "order"),
+            .required("value", .scalar(.text), "The value that is summed.", "amount"),
+        ])
+
+    static let refunds = ObjectSchema(
+        name: "refunds", doc: "The event that takes an amount back, and what becomes of it.",
+        properties: [
+            .required("event", .scalar(.text), "The event.", "refund"),
+            .optional(
+                "policy", .scalar(.choice(["net", "separate", "reject"])),
+                "net: subtracted (default); separate: told beside the metric; reject: refused.",
+                "net"),
+        ])
+
     /// The most covariates of one metric.
     static let covariateLimit = 6
 
     static let covariate = ObjectSchema(
         name: "covariate",
         doc: "What is known of a customer before the test and takes noise out of the metric: a "
-            + "column, or for a ratio its two columns; up to \(covariateLimit) in a list.",
+            + "column, for a ratio its two columns, or an event before the start; up to "
+            + "\(covariateLimit) in a list.",
         properties: [
             .optional(
                 "column", .scalar(.text), "A column with a number from before the test.",
@@ -107,6 +163,12 @@ enum MetricSchema {
             .optional(
                 "denominator", .object(part),
                 "The column below the line, of a ratio before the test."),
+            .optional(
+                "event", .scalar(.text), "The same outcome of this event, before the start.",
+                "order"),
+            .optional(
+                "lookback", .scalar(.duration), "How far before the start the event counts.",
+                "90d"),
         ])
 
     static let cap = ObjectSchema(

@@ -21,18 +21,36 @@ public enum PlanSchema {
             .optional("name", .scalar(.text), "The name people read.", "Winback spring"),
             .optional("owner", .scalar(.text), "The team that owns the test.", "team-crm"),
             .optional(
+                "approvers", .oneOrMore(.text), "Who must agree before it starts.", "finance"),
+            .optional(
+                "purpose", .scalar(.choice(AudienceSchema.purposes)),
+                "What the messages are for; default marketing.", "marketing"),
+            .optional(
                 "hypothesis", .scalar(.text), "What the test is to find out, in one sentence."),
             .optional("goal", .object(goal), goal.doc),
+            .optional(
+                "contact_strategy", .object(AudienceSchema.contactStrategy),
+                AudienceSchema.contactStrategy.doc),
+            .optional(
+                "audience", .object(AudienceSchema.audience), AudienceSchema.audience.doc),
             .optional("data", .object(DataSchema.data), DataSchema.data.doc),
-            .optional("assignment", .object(assignment), assignment.doc),
+            .optional(
+                "assignment", .object(AssignmentSchema.assignment),
+                AssignmentSchema.assignment.doc),
             .required(
                 "variants", .list(.object(variant), atLeast: 2),
                 "The contact strategies, in order: control, base and tests."),
+            .optional(
+                "exposure", .object(AudienceSchema.exposure), AudienceSchema.exposure.doc),
             .required("metrics", .object(MetricSchema.metrics), MetricSchema.metrics.doc),
             .optional("value", .object(value), value.doc),
             .optional(
                 "decision", .object(DecisionSchema.decision), DecisionSchema.decision.doc),
-            .optional("schedule", .object(schedule), schedule.doc),
+            .optional(
+                "schedule", .object(ScheduleSchema.schedule), ScheduleSchema.schedule.doc),
+            .optional("rollout", .object(ScheduleSchema.rollout), ScheduleSchema.rollout.doc),
+            .optional("power", .object(ScheduleSchema.power), ScheduleSchema.power.doc),
+            .optional("privacy", .object(ScheduleSchema.privacy), ScheduleSchema.privacy.doc),
             .optional("report", .object(report), report.doc),
             .optional(
                 "simulate", .object(SimulationSchema.simulate), SimulationSchema.simulate.doc),
@@ -55,22 +73,7 @@ public enum PlanSchema {
                 "+20%", "0.60 pt"),
             .optional("deadline", .scalar(.day), "The day by which.", "2026-05-15"),
             .optional("contributes_to", .scalar(.text), "The goal above this one."),
-        ])
-
-    static let assignment = ObjectSchema(
-        name: "assignment", doc: "How customers are drawn to variants by hashing their ids.",
-        properties: [
-            .optional(
-                "weights", .scalar(.choice(["even"])),
-                "Divides the customers evenly; else every variant has a weight.", "even"),
-            .optional(
-                "salt", .scalar(.salt),
-                "What makes this draw differ from others; default the plan's key.",
-                "winback-2026"),
-            .optional(
-                "unit", .scalar(.text),
-                "The column that holds the id in a customer file; default customer_id.",
-                "customer_id"),
+            .optional("budget", .scalar(.money), "What the campaign may cost.", "6000 EUR"),
         ])
 
     static let variant = ObjectSchema(
@@ -94,6 +97,9 @@ public enum PlanSchema {
                 "match", .oneOrMore(.text),
                 "The value in the variant column that means this variant, or a list of such "
                     + "values; default the key.", "No E-Mail"),
+            .optional(
+                "payload", .map(key: .text, value: .scalar(.text)),
+                "What the sending tool is told, as columns of this variant's list."),
         ])
 
     static let cost = ObjectSchema(
@@ -114,24 +120,21 @@ public enum PlanSchema {
                 "What one result brings; left out when the metric is money itself.", "62 EUR"),
             .optional(
                 "margin_pct", .scalar(.percent(0.000001...100)),
-                "The part of the revenue that is margin; default 100%.", "40%"),
-        ])
-
-    static let schedule = ObjectSchema(
-        name: "schedule", doc: "When the test runs.",
-        properties: [
-            .optional("start", .scalar(.day), "The first day.", "2026-03-02"),
-            .optional("end", .scalar(.day), "The last day, included.", "2026-03-29"),
+                "The part of the revenue that is margin; default that of the shared file, else "
+                    + "100%.",
+                "40%"),
         ])
 
     static let report = ObjectSchema(
         name: "report", doc: "How the report is made.",
         properties: [
             .optional(
-                "language", .scalar(.choice(["en", "nl"])), "The language; default en.", "nl"),
+                "language", .scalar(.choice(["en", "nl"])),
+                "The language; default that of the shared file, else en.", "nl"),
             .optional(
                 "segments", .list(.scalar(.name), atLeast: 1),
-                "The segments to break the primary metric down by.", "quadrant"),
+                "The segments to break the primary metric down by, of the data or the shared file.",
+                "quadrant"),
             .optional(
                 "min_cell_size", .scalar(.integer(1...1_000_000_000)),
                 "Segment cells with fewer customers in any variant are not shown; default 25.",

@@ -69,6 +69,24 @@ enum ScalarText {
                 fix: clean.isEmpty ? "write a word, as `spring-2026`" : "write `\(clean)`"))
     }
 
+    /// The pattern of the name of an environment variable.
+    static let variablePattern = "[A-Z_][A-Z0-9_]{0,63}"
+
+    static func variable(_ text: String, _ key: String) -> Result<String, ScalarProblem> {
+        if text.wholeMatch(of: /[A-Z_][A-Z0-9_]{0,63}/) != nil { return .success(text) }
+        let clean = cleaned(text, keeping: ["_"], lowercase: true, limit: 64).uppercased()
+            .replacing("-", with: "_")
+        let isName = clean.wholeMatch(of: /[A-Z_][A-Z0-9_]{0,63}/) != nil
+        return .failure(
+            ScalarProblem(
+                id: "variable-name",
+                what: "`\(key)` is not the name of an environment variable (seen: "
+                    + "\(text.count > 20 ? "\(text.count) characters" : Visible.value(text)))",
+                why: "names match \(variablePattern); the secret itself never stands in a plan",
+                fix: isName && text.count <= 20
+                    ? "write `\(clean)`" : "write a name, as `EXPERIMENT_PEPPER`"))
+    }
+
     static func choice(
         _ text: String, _ key: String, of words: [String]
     ) -> Result<String, ScalarProblem> {

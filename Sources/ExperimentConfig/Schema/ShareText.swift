@@ -27,6 +27,31 @@ enum ShareText {
         return .success(share)
     }
 
+    /// The pattern of a part that may be nothing.
+    static let partPattern =
+        "^((100(\\.0{1,6})?|[0-9]{1,2}(\\.[0-9]{1,6})?)%|[0-9]{1,6}/[1-9][0-9]{0,5})$"
+
+    /// Reads a part of something other than the variants' customers.
+    static func part(
+        _ text: String, _ key: String, orNothing: Bool
+    ) -> Result<Share, ScalarProblem> {
+        guard let share = exact(text) else {
+            return .failure(problem(text, key, example: "10%", orFraction: true))
+        }
+        guard share.numerator > 0 || orNothing, share.numerator <= share.denominator else {
+            return .failure(
+                ScalarProblem(
+                    id: "share-range",
+                    what: "`\(key)` is not between 0% and 100% (seen: \(Visible.value(text)))",
+                    why: share.numerator == 0
+                        ? "a part of nothing has no use" : "a part is at most the whole",
+                    fix: share.numerator == 0
+                        ? "write a share above 0%, as 10%, or remove the key"
+                        : "write a share of at most 100%"))
+        }
+        return .success(share)
+    }
+
     static func percent(
         _ text: String, _ key: String, in range: ClosedRange<Double>
     ) -> Result<Double, ScalarProblem> {

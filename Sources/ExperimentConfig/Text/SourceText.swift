@@ -9,51 +9,74 @@ struct SourceText {
     /// The furthest column that is counted in characters; beyond, no editor is asked.
     static let columnLimit = 4096
 
+    /// What a text is, in the words of messages.
+    enum Subject: Hashable {
+        /// One experiment.
+        case plan
+        /// What plans share.
+        case shared
+
+        /// The file, in a sentence.
+        var phrase: String { self == .plan ? "the plan" : "the shared file" }
+        /// Any such file, in a sentence.
+        var kind: String { self == .plan ? "a plan" : "the shared file" }
+        /// Its word in ids.
+        var word: String { self == .plan ? "plan" : "shared" }
+    }
+
     /// The file as the user named it.
     let file: String
+    /// What the text is.
+    let subject: Subject
     /// The text without a byte order mark.
     let text: String
     /// The lines, without their ends.
     let lines: [Substring.UnicodeScalarView]
 
-    init(file: String, text: String) {
+    init(file: String, text: String, subject: Subject = .plan) {
         self.file = file
+        self.subject = subject
         self.text = text
         lines = SourceText.split(text)
     }
 
     /// Decodes the bytes of a file; nil after reporting why they are no text.
-    static func decode(_ bytes: [UInt8], file: String, into log: inout [Diagnostic]) -> SourceText?
-    {
+    static func decode(
+        _ bytes: [UInt8], file: String, subject: Subject = .plan, into log: inout [Diagnostic]
+    ) -> SourceText? {
         if bytes.count > byteLimit {
-            log.append(tooLarge(file: file, bytes: bytes.count))
+            log.append(tooLarge(file: file, bytes: bytes.count, subject: subject))
             return nil
         }
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
             log.append(
                 Diagnostic(
-                    .error, "encoding", "the plan is written in UTF-16",
+                    .error, "encoding", "\(subject.phrase) is written in UTF-16",
                     at: Diagnostic.Place(file: file), why: "plans are read as UTF-8",
                     fix: "save the file as UTF-8 in your editor"))
             return nil
         }
         let body = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
         guard let text = String(validating: body, as: UTF8.self) else {
-            log.append(invalidBytes(Array(body), file: file))
+            log.append(invalidBytes(Array(body), file: file, subject))
             return nil
         }
-        let source = SourceText(file: file, text: text)
+        let source = SourceText(file: file, text: text, subject: subject)
         guard let hidden = source.firstControlCharacter() else { return source }
         log.append(hidden)
         return nil
     }
 
     /// The message for a file that is too large to be a plan.
-    static func tooLarge(file: String, bytes: Int) -> Diagnostic {
+    static func tooLarge(file: String, bytes: Int, subject: Subject = .plan) -> Diagnostic {
         Diagnostic(
-            .error, "plan-too-large", "the plan has more than 1 MiB (seen: \(bytes) bytes)",
-            at: Diagnostic.Place(file: file), why: "a plan is a page of text; this looks like data",
-            fix: "give the plan file here, and the data file with `data: { file: … }`")
+            .error, "\(subject.word)-too-large",
+            "\(subject.phrase) has more than 1 MiB (seen: \(bytes) bytes)",
+            at: Diagnostic.Place(file: file),
+            why: "\(subject.kind) is a page of text; this looks like data",
+            fix: subject == .plan
+                ? "give the plan file here, and the data file with `data: { file: … }`"
+                : "give the data another name; `\(PlanFolder.sharedFile)` is what plans share")
     }
 
     /// The place of a mark, its column counted in characters.
@@ -88,7 +111,9 @@ struct SourceText {
         return lines
     }
 
-    private static func invalidBytes(_ bytes: [UInt8], file: String) -> Diagnostic {
+    private static func invalidBytes(
+        _ bytes: [UInt8], file: String, _ subject: Subject
+    ) -> Diagnostic {
         var low = 0
         var high = bytes.count
         while low < high {
@@ -106,7 +131,7 @@ struct SourceText {
         let column = (before.lines.last?.count ?? 0) + 1
         let seen = end < bytes.count ? String(bytes[end], radix: 16, uppercase: true) : ""
         return Diagnostic(
-            .error, "encoding", "the plan is not UTF-8 (seen: byte 0x\(seen))",
+            .error, "encoding", "\(subject.phrase) is not UTF-8 (seen: byte 0x\(seen))",
             at: before.place(TextMark(line: before.lines.count, column: column)),
             why: "the text cannot be read without guessing its encoding",
             fix: "save the file as UTF-8 in your editor")
@@ -118,10 +143,10 @@ struct SourceText {
                 let code = String(scalar.value, radix: 16, uppercase: true)
                 return Diagnostic(
                     .error, "control-character",
-                    "the plan holds a control character (seen: U+\(code))",
+                    "\(subject.phrase) holds a control character (seen: U+\(code))",
                     at: place(TextMark(line: number + 1, column: offset + 1)),
                     why: "it is invisible and changes what the text means",
-                    fix: "remove it; is this a plan file?")
+                    fix: "remove it; is this a \(subject == .plan ? "plan file" : "text file")?")
             }
         }
         return nil

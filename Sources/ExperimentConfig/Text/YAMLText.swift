@@ -62,10 +62,13 @@ struct YAMLText {
     }
 
     private var emptyPlan: Diagnostic {
-        Diagnostic(
-            .error, "plan-empty", "the plan is empty",
-            at: Diagnostic.Place(file: source.file), why: "there is nothing to test",
-            fix: "start from `experiment init KEY`")
+        let isPlan = source.subject == .plan
+        return Diagnostic(
+            .error, "\(source.subject.word)-empty", "\(source.subject.phrase) is empty",
+            at: Diagnostic.Place(file: source.file),
+            why: isPlan ? "there is nothing to test" : "plans find nothing in it",
+            fix: isPlan
+                ? "start from `experiment init KEY`" : "start it with `version: 1`, or remove it")
     }
 
     private func unnamedDuplicate(_ mark: TextMark) -> Diagnostic {

@@ -81,7 +81,33 @@ public struct Metric: Sendable, Hashable, Codable {
         }
     }
 
+    /// What becomes of amounts that are paid back.
+    public struct Refunds: Sendable, Hashable, Codable {
+        /// The ways to count them.
+        public enum Policy: String, Sendable, Hashable, Codable, CaseIterable {
+            /// They are subtracted.
+            case net
+            /// They are told beside the metric.
+            case separate
+            /// They are refused.
+            case reject
+        }
+
+        /// The name of the event, as `refund`.
+        public var event: String
+        /// How they are counted.
+        public var policy: Policy
+
+        /// Creates a rule.
+        public init(event: String, policy: Policy = .net) {
+            self.event = event
+            self.policy = policy
+        }
+    }
+
     /// The value of a customer over the length of the relation: revenue less cost.
+    ///
+    /// The revenue stands in ``Metric/events``.
     public struct LifetimeValue: Sendable, Hashable, Codable {
         /// How far the value looks ahead.
         public var horizon: PlanDuration
@@ -89,12 +115,18 @@ public struct Metric: Sendable, Hashable, Codable {
         public var predicted: String?
         /// What later money is worth less per year, as a fraction.
         public var discountRate: Double?
+        /// The events that cost money.
+        public var cost: Events?
 
         /// Creates a rule.
-        public init(horizon: PlanDuration, predicted: String? = nil, discountRate: Double? = nil) {
+        public init(
+            horizon: PlanDuration, predicted: String? = nil, discountRate: Double? = nil,
+            cost: Events? = nil
+        ) {
             self.horizon = horizon
             self.predicted = predicted
             self.discountRate = discountRate
+            self.cost = cost
         }
     }
 
@@ -136,6 +168,10 @@ public struct Metric: Sendable, Hashable, Codable {
     public var window: PlanDuration?
     /// The time before the start that a covariate of events looks back.
     public var lookback: PlanDuration?
+    /// The event whose earlier outcome is a covariate, counted as ``events`` are.
+    public var lookbackEvent: String?
+    /// What becomes of amounts that are paid back.
+    public var refunds: Refunds?
     /// What makes the metric a lifetime value; nil for other means.
     public var lifetimeValue: LifetimeValue?
 
@@ -147,7 +183,8 @@ public struct Metric: Sendable, Hashable, Codable {
         quantile: Double? = nil, isChurn: Bool = false, match: String? = nil,
         missing: Missing = .exclude, currency: String? = nil, events: Events? = nil,
         denominatorEvents: Events? = nil, window: PlanDuration? = nil,
-        lookback: PlanDuration? = nil, lifetimeValue: LifetimeValue? = nil
+        lookback: PlanDuration? = nil, lookbackEvent: String? = nil, refunds: Refunds? = nil,
+        lifetimeValue: LifetimeValue? = nil
     ) {
         self.key = key
         self.name = name ?? key
@@ -168,6 +205,8 @@ public struct Metric: Sendable, Hashable, Codable {
         self.denominatorEvents = denominatorEvents
         self.window = window
         self.lookback = lookback
+        self.lookbackEvent = lookbackEvent
+        self.refunds = refunds
         self.lifetimeValue = lifetimeValue
     }
 }

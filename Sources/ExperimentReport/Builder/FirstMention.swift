@@ -59,7 +59,7 @@ struct FirstMention {
         case .forest(let plot): .forest(shorten(plot))
         case .waterfall(let waterfall): .waterfall(shorten(waterfall))
         case .details(let title, let blocks): .details(title, blocks.map { shorten($0) })
-        case .code: block
+        case .code, .curve: block
         }
     }
 

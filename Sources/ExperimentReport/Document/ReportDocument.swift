@@ -81,6 +81,8 @@ public indirect enum ReportBlock: Sendable, Hashable {
     case forest(ForestPlot)
     /// Money from revenue to net.
     case waterfall(Waterfall)
+    /// A number over a share.
+    case curve(CurvePlot)
     /// A heading inside a section.
     case heading(String)
     /// Blocks that open on demand.

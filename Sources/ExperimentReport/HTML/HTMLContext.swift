@@ -126,6 +126,7 @@ struct HTMLContext {
             }
         case .waterfall(let waterfall):
             return plot(waterfall.title) { Drawing(waterfall, size: $0) }
+        case .curve(let curve): return plot(curve.title) { Drawing(curve, size: $0) }
         case .details(let title, let inner):
             return [
                 "template": "details", "title": Self.text(title), "blocks": blocks(inner),

@@ -63,7 +63,8 @@ public enum PhraseCatalogue {
         + ClausePhrases.all + EstimatePhrases.all + LabelPhrases.all + ValuePhrases.all
         + MethodPhrases.all + KindPhrases.all + MonitoringPhrases.all + ContactPhrases.all
         + DesignHealthPhrases.all + CorrectionPhrases.all + GlossaryPhrases.all + PlotPhrases.all
-        + RejectPhrases.all + PlanChangePhrases.all + PlanSettingPhrases.all
+        + RejectPhrases.all + PowerPhrases.all + PowerNotePhrases.all + PlanChangePhrases.all
+        + PlanSettingPhrases.all
         + ExplainPhrases.all
 
     private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }

@@ -86,6 +86,10 @@ enum PlanChangePhrases {
             "health.looks-taken.first", en: "These results are read for the first time.",
             nl: "Deze resultaten worden voor het eerst bekeken."),
         Phrase(
+            "health.looks-taken.unknown",
+            en: "How often these results were read is not known: the audit trail is broken.",
+            nl: "Hoe vaak deze resultaten zijn bekeken is onbekend: het logboek klopt niet."),
+        Phrase(
             "health.looks-taken.planned",
             en: "This is reading {number} of the results of this test.",
             nl: "Dit is keer {number} dat de resultaten van deze test worden bekeken."),

@@ -69,6 +69,9 @@ public enum MarkdownRenderer {
             return "**" + MarkdownEscape.inline(plot.title) + "**\n\n"
                 + MarkdownEscape.code(TextForest.lines(plot, width: 78).joined(separator: "\n"))
         case .waterfall(let waterfall): return self.waterfall(waterfall)
+        case .curve(let plot):
+            return "**" + MarkdownEscape.inline(plot.title) + "**\n\n"
+                + MarkdownEscape.code(TextCurve.lines(plot).joined(separator: "\n"))
         case .details(let title, let blocks):
             return "<details>\n<summary>" + MarkdownEscape.inline(title) + "</summary>\n\n"
                 + blocks.map(self.block).joined(separator: "\n\n") + "\n\n</details>"

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import Assignment
+import ExperimentCampaign
+import ExperimentModel
+import ExperimentReport
+
+/// `experiment phase`: other weights, another allocation or other variants while a test runs.
+struct PhaseCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "phase",
+        abstract: "Opens a phase of a locked plan, or lists its phases.",
+        subcommands: [New.self, List.self])
+
+    /// `experiment phase new`.
+    struct New: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "new",
+            abstract: "Opens a phase: the only way to change weights, allocation or variants.",
+            discussion: """
+                experiment phase new winback.yaml --from 2026-03-16 --dry-run
+                experiment phase new winback.yaml --from 2026-03-16
+
+                Change weights, allocation or variants in the plan first. As few customers move as \
+                can be; letting in more of them moves nobody.
+                """)
+
+        @OptionGroup var plan: PlanOptions
+
+        @Option(help: "The first day of the phase, as 2026-03-16.")
+        var from: String
+
+        @Option(help: "The day to record, as 2026-03-15 (default: now).")
+        var asOf: String?
+
+        @Flag(help: "Show what would change, and change nothing.")
+        var dryRun = false
+
+        func run() throws {
+            try guarded {
+                guard let day = try Clock.day(from, option: "--from") else { return }
+                let recorded = try Clock.day(asOf)?.iso ?? Clock.now()
+                let plan = try self.plan.load()
+                let file = self.plan.plan
+                let locked = try LockedPlan(plan, file: file)
+                guard let lock = locked.lock else { throw PhaseCommand.unlocked(file) }
+                let proposal: PhasePlanner.Proposal
+                do throws(DesignResolver.Problem) {
+                    proposal = try PhasePlanner.propose(plan, lock: lock, from: day, file: file)
+                } catch {
+                    throw locked.diagnosed(error)
+                }
+                for line in PhaseCommand.lines(proposal, of: plan) { try Console.result(line) }
+                guard !dryRun else {
+                    try Console.result("nothing was written (--dry-run)")
+                    return
+                }
+                var next = proposal.lock
+                next.audit = try AuditRecorder.record(
+                    .phase, of: plan, digest: next.planDigest, file: file, at: recorded,
+                    details: [
+                        "effect": proposal.phase.effect.rawValue, "from": day.iso,
+                        "kind": proposal.phase.kind.rawValue,
+                        "phase": String(proposal.phase.version),
+                    ])
+                try PlanLockFile.write(
+                    next, to: PlanLockFile.path(beside: file, key: plan.key))
+                try Console.result("plan digest: \(next.planDigest)")
+                try Console.result("next: experiment assign \(file) --customers FILE")
+            }
+        }
+    }
+
+    /// `experiment phase list`.
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "Lists the phases of a locked plan.")
+
+        @OptionGroup var plan: PlanOptions
+
+        func run() throws {
+            try guarded {
+                let plan = try self.plan.load()
+                let locked = try LockedPlan(plan, file: self.plan.plan)
+                guard let lock = locked.lock else { throw PhaseCommand.unlocked(self.plan.plan) }
+                for phase in lock.phases { try Console.result(PhaseCommand.line(phase)) }
+            }
+        }
+    }
+
+    private static func lines(_ proposal: PhasePlanner.Proposal, of plan: Plan) -> [String] {
+        proposal.changes.map { PlanChangeText.sentence($0, of: plan, in: .en) }
+            + [line(proposal.phase)] + proposal.movements + [proposal.consequence]
+    }
+
+    /// A phase in one line.
+    static func line(_ phase: PlanLock.Phase) -> String {
+        let shares = phase.design.variants.map { key in
+            "\(Visible.text(key)) \(Percent.text(phase.design.plannedShare(of: key)))"
+        }
+        return "phase \(phase.version) from \(phase.from.iso) (\(phase.kind.rawValue)): "
+            + "\(Percent.text(phase.design.gateShare)) take part; "
+            + shares.joined(separator: ", ")
+    }
+
+    static func unlocked(_ file: String) -> DiagnosticsError {
+        DiagnosticsError(
+            .badPlan,
+            [
+                Diagnostic(
+                    .error, "lock-missing", "the plan is not locked",
+                    at: Diagnostic.Place(file: file),
+                    why: "phases stand in the lock; a plan without one is simply changed",
+                    fix: "run `experiment lock \(file)` first")
+            ])
+    }
+}
+
+/// Shares as people read them on a terminal.
+enum Percent {
+    /// A share in percent, without needless zeros.
+    static func text(_ share: Double) -> String {
+        let text = String((share * 1_000_000).rounded() / 10_000)
+        return (text.hasSuffix(".0") ? String(text.dropLast(2)) : text) + "%"
+    }
+}

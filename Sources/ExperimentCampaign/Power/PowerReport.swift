@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+public import ExperimentModel
+public import Inference
+
+/// What a test can find, what its control group costs, and whether that answers its goal.
+public struct PowerReport: Sendable, Hashable {
+    /// One size of the control group.
+    public struct Row: Sendable, Hashable {
+        /// The control's share of those who take part.
+        public var share: Double
+        /// The customers in the control group.
+        public var control: Double
+        /// The customers in the smallest test group.
+        public var treatment: Double
+        /// Whether it is the share of the plan.
+        public var isPlanned: Bool
+        /// The smallest effect that is found, in the better direction; nil where none is.
+        public var detectable: Double?
+        /// The same as a fraction of the baseline.
+        public var relative: Double?
+        /// The outcomes given up by holding the control group out; nil where nobody is held out.
+        public var price: Double?
+        /// The same in money, as far as the plan says what an outcome is worth.
+        public var priceInMoney: Double?
+        /// The chance to find the detectable effect when both errors are reckoned with the rates
+        /// that it brings; nil for anything but rates read once.
+        public var chance: Double?
+    }
+
+    /// One place on the curve of the smallest effect over the control's share.
+    public struct CurvePoint: Sendable, Hashable {
+        /// The control's share of those who take part.
+        public var share: Double
+        /// The smallest effect that is found, in the better direction.
+        public var detectable: Double
+    }
+
+    /// The comparison of a test group with the base group.
+    public struct BaseRow: Sendable, Hashable {
+        /// The customers in the base group.
+        public var base: Double
+        /// The customers in the smallest test group.
+        public var treatment: Double
+        /// What the metric is under the base strategy.
+        public var baseline: Double
+        /// Whether that was given; else the control's baseline stands in for it.
+        public var isBaselineGiven: Bool
+        /// The smallest effect that is found, in the better direction; nil where none is.
+        public var detectable: Double?
+        /// The same as a fraction of the base's baseline.
+        public var relative: Double?
+    }
+
+    /// The effect that the price is reckoned with.
+    public struct ExpectedEffect: Sendable, Hashable {
+        /// Where it comes from.
+        public enum Origin: String, Sendable, Hashable {
+            /// The plan's `power.expected_effect`.
+            case plan
+            /// The goal's target.
+            case goal
+            /// The smallest effect that the plan's control group finds.
+            case detectable
+        }
+
+        /// The effect on one customer, in the metric's unit.
+        public var absolute: Double
+        /// Where it comes from.
+        public var origin: Origin
+    }
+
+    /// Whether the goal can be told from chance.
+    public struct GoalCheck: Sendable, Hashable {
+        /// The target as the plan writes it.
+        public var target: Bar
+        /// The target in the metric's unit.
+        public var absolute: Double
+        /// Whether an effect of that size is found as often as asked.
+        public var isDetectable: Bool
+        /// The chance to find it.
+        public var chance: Double
+        /// How many times the customers it takes; 1 or less when detectable.
+        public var factor: Double
+        /// The customers needed, before the global control and the allocation.
+        public var customersNeeded: Double
+        /// The weeks more that bring them; nil when nothing says how many come in a week.
+        public var weeksMore: Int?
+    }
+
+    /// The control share with the smallest price and risk together.
+    public struct BestShare: Sendable, Hashable {
+        /// The share.
+        public var share: Double
+        /// The chance to find the expected effect with it.
+        public var chance: Double
+        /// The outcomes given up with it.
+        public var price: Double
+    }
+
+    /// When the test can be read.
+    public struct Runtime: Sendable, Hashable {
+        /// The weeks until enough customers have come in; nil when all are there from the start.
+        public var weeks: Int?
+        /// The longest window of a metric, in days.
+        public var windowDays: Int
+        /// The first day on which every window is over; nil without a first day.
+        public var readout: Day?
+    }
+
+    /// What the contacts of the test cost.
+    public struct Cost: Sendable, Hashable {
+        /// All variants together.
+        public var total: Double
+        /// The currency.
+        public var currency: String
+        /// What the plan allows; nil when it names no budget.
+        public var budget: Double?
+        /// The effect at which the dearest test variant pays for itself; nil without a worth.
+        public var breakEven: Double?
+    }
+
+    /// A reason to take the numbers with care.
+    public enum Doubt: Sendable, Hashable {
+        /// The planned control finds its effect less often than promised.
+        case smallControl(chance: Double)
+        /// A few large values can decide a mean.
+        case skewed(status: GuardStatus, gamma: Double?)
+        /// The control group will have few events.
+        case fewEvents(expected: Double)
+        /// A covariate will take noise out, which is not counted.
+        case covariate
+        /// Customers in one cluster resemble each other, which is not counted.
+        case clusters
+        /// Nobody is left out by the plan's rules yet.
+        case rulesNotApplied
+        /// The goal is set on another metric.
+        case goalOnOtherMetric(String)
+        /// The contacts cost more than the budget.
+        case overBudget
+        /// What the base strategy brings is not known.
+        case baseUnknown
+    }
+
+    /// The plan.
+    public var plan: Plan
+    /// The metric that decides.
+    public var metric: Metric
+    /// What the rows compare with: the control, or the base where there is no control.
+    public var reference: Role
+    /// Who can take part.
+    public var audience: PowerAudience
+    /// What is known of the metric.
+    public var baseline: PowerBaseline
+    /// How often an effect of the size found is found.
+    public var power: Double
+    /// The error probability of all comparisons together.
+    public var alpha: Double
+    /// The factor on the customers for reading along the way; 1 for one reading.
+    public var inflation: Double
+    /// The sizes of the control group, ascending.
+    public var rows: [Row]
+    /// The smallest effect for shares of the control from 1% to 50%, where there is one.
+    public var curve: [CurvePoint]
+    /// The test against the base, with the control of the plan.
+    public var versusBase: BaseRow?
+    /// The effect that the price is reckoned with.
+    public var expected: ExpectedEffect?
+    /// Whether the goal can be told from chance; nil without a target on this metric.
+    public var goal: GoalCheck?
+    /// The best control share; nil where no share finds the expected effect more often than not.
+    public var best: BestShare?
+    /// When the test can be read.
+    public var runtime: Runtime
+    /// What the contacts cost; nil when the plan names no costs.
+    public var cost: Cost?
+    /// The reasons to take the numbers with care.
+    public var doubts: [Doubt]
+
+    /// The row of the plan.
+    public var planned: Row? { rows.first { $0.isPlanned } }
+    /// Whether the test must beat the control and the base.
+    public var mustBeatBoth: Bool { versusBase != nil && plan.decision.beat.contains(.base) }
+}

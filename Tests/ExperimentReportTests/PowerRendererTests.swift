@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ExperimentCampaign
+import ExperimentReport
+import Foundation
+import TestSupport
+import Testing
+
+#if canImport(FoundationXML)
+    import FoundationXML
+#endif
+
+@Suite("The report on what a test can find")
+struct PowerRendererTests {
+    private static let pairs = PowerFixture.all.flatMap { fixture in
+        Language.allCases.map { (fixture.name, $0) }
+    }
+
+    private func report(_ name: String) throws -> PowerReport {
+        try #require(PowerFixture.all.first { $0.name == name }?.report)
+    }
+
+    @Test("gives the committed text", arguments: pairs)
+    func snapshots(_ name: String, _ language: Language) throws {
+        let report = try report(name)
+        let base = "\(name).\(language.rawValue)"
+        try expectSnapshot(
+            PowerRenderer.terminal(report, language: language),
+            at: Fixture.snapshot(base + ".terminal.txt"))
+        try expectSnapshot(
+            PowerRenderer.markdown(report, language: language, version: "0.1.0"),
+            at: Fixture.snapshot(base + ".md"))
+        try expectSnapshot(
+            try PowerRenderer.html(report, language: language, version: "0.1.0"),
+            at: Fixture.snapshot(base + ".html"))
+    }
+
+    @Test("gives the committed JSON", arguments: PowerFixture.all.map(\.name))
+    func machines(_ name: String) throws {
+        try expectSnapshot(
+            PowerJSON.render(try report(name)), at: Fixture.snapshot(name + ".json"))
+    }
+
+    @Test("shows the table of the teaching example under its headings")
+    func teachingTable() throws {
+        let text = PowerRenderer.terminal(try report("power-teaching"), language: .en)
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let first = try #require(lines.firstIndex { $0.hasPrefix("Control group") })
+        #expect(
+            lines[first..<(first + 7)].map(String.init) == [
+                "Control group  smallest uplift you can detect vs control  price of control*",
+                "   2% (2,000)  1.09 pt   (36%)                                    12 orders",
+                "   5% (5,000)  0.71 pt   (24%)                                    30 orders",
+                " 10% (10,000)  0.53 pt   (18%)   <- your plan                     60 orders",
+                " 20% (20,000)  0.41 pt   (14%)                                   120 orders",
+                " test vs base  0.34 pt   (10%, if base does 3.4%)",
+                "* orders given up if contacting really adds 0.60 pt",
+            ])
+        #expect(
+            text.contains(
+                "The goal (+20% = 0.60 pt) is detectable with this plan. Earliest reliable\n"
+                    + "readout: 2026-04-13."))
+    }
+
+    @Test("fits 80 columns and leaves no phrase unfilled", arguments: pairs)
+    func tidy(_ name: String, _ language: Language) throws {
+        let report = try report(name)
+        let text = PowerRenderer.terminal(report, language: language)
+        for line in text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+        let all = text + PowerRenderer.markdown(report, language: language, version: "0.1.0")
+        #expect(!all.contains("⟦"))
+        for word in ["MDE", " power ", "significan", "alpha"] {
+            #expect(!all.contains(word), "\(word)")
+        }
+    }
+
+    @Test("is well-formed and loads nothing; the plot has a title and a text", arguments: pairs)
+    func page(_ name: String, _ language: Language) throws {
+        let html = try PowerRenderer.html(
+            try report(name), language: language, version: "0.1.0")
+        let parser = XMLParser(data: Data(html.utf8))
+        #expect(parser.parse(), "\(String(describing: parser.parserError))")
+        for sign in ["<script", "<link", "<img", "src=\"", "href=", "url(", "@import"] {
+            #expect(!html.contains(sign), "\(sign)")
+        }
+        #expect(html.contains("<desc id=\"plot-1-wide-text\">"))
+        #expect(html.contains("class=\"curve\""))
+    }
+
+    @Test("says the verdict first and the doubts last")
+    func order() throws {
+        let document = ReportDocument(
+            try report("power-small"), language: .en, version: "0.1.0")
+        #expect(document.verdict.word == "TOO SMALL")
+        #expect(document.sections.map(\.id).first == "power-answer")
+        #expect(document.sections.map(\.id).last == "power-doubts")
+        #expect(document.verdict.lines.first?.sentence.contains("times more customers") == true)
+    }
+}
