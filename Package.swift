@@ -125,8 +125,10 @@ let package = Package(
             "ExperimentCampaign",
             on: ["ExperimentCampaign", "ExperimentModel", "Assignment", "Tabular", crypto]),
         tests(
-            "ExperimentQuery", on: ["ExperimentQuery", "ExperimentModel", "Assignment"],
-            copying: ["Snapshots"]),
+            "ExperimentQuery",
+            on: [
+                "ExperimentQuery", "ExperimentCampaign", "ExperimentModel", "Assignment", "Tabular",
+            ], copying: ["Snapshots"]),
         tests("Distributions", on: ["Distributions"], copying: ["Golden"]),
         tests("Inference", on: ["Inference", "Distributions"], copying: ["Golden"]),
         tests("Tabular", on: ["Tabular", "CScan", crypto]),
