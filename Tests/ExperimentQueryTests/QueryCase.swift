@@ -3,6 +3,7 @@ import Assignment
 import ExperimentCampaign
 import ExperimentModel
 import Foundation
+import Tabular
 import Testing
 
 @testable import ExperimentQuery

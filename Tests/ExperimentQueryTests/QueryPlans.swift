@@ -15,13 +15,14 @@ enum QueryPlans {
         variants: [String] = ["rest", "mail", "card"]
     ) -> Plan {
         let weights = [10, 45, 45]
-        let roles: [Variant.Role] = [.control, .base, .test]
         return Plan(
             key: "spring", name: "Spring",
             data: missing.map { DataSource(missing: $0) },
             assignment: rule,
             variants: variants.enumerated().map {
-                Variant(key: $1, role: roles[$0], weight: share(weights[$0]))
+                Variant(
+                    key: $1, role: $0 == 0 ? .control : $0 == 1 ? .base : .test,
+                    weight: share(weights[$0]))
             }, metrics: MetricSet(definitions: [], primary: "ordered"), audience: audience,
             permissions: permissions, segments: segments)
     }

@@ -66,7 +66,7 @@ extension QueryCase {
     ]
 
     private static var ruleRows: [[String?]] {
-        (0..<20_000).map { number in
+        (0..<20_000).map { number -> [String?] in
             // Numbers that share no factor, so that values meet in all combinations.
             func pick(_ values: [String?], _ step: Int) -> String? {
                 values[(number * step + number / values.count) % values.count]
@@ -90,16 +90,30 @@ extension QueryCase {
                     salt: "spring-2026", unit: "household",
                     members: .init(column: "person", missing: missing)),
                 audience: Audience(include: ["age >= 18"])), design: QueryPlans.fullDesign(),
-            forced: (0..<60).map { .init(unit: "h\($0)", variant: $0 % 2 == 0 ? "mail" : "card") }
-                + [
-                    .init(unit: "it's", variant: "rest"), .init(unit: "person:p9", variant: "mail"),
-                ],
+            forced: forcedHouseholds,
             columns: ["person", "household", "age"],
-            rows: (0..<3_000).map { number in
-                let households = [nil, "", "unknown", "h\(number / 3)", "h\(number / 2)", "it's"]
-                let person = number % 500 == 7 ? "twice" : "p\(number)"
-                return [person, households[number % 6], ["17", "18", "40", nil][number % 4]]
-            })
+            rows: householdRows)
+    }
+
+    private static var forcedHouseholds: [AssignmentQuery.Forced] {
+        var forced = (0..<60).map { number in
+            AssignmentQuery.Forced(
+                unit: "h\(number)", variant: number.isMultiple(of: 2) ? "mail" : "card")
+        }
+        forced.append(.init(unit: "it's", variant: "rest"))
+        forced.append(.init(unit: "person:p9", variant: "mail"))
+        return forced
+    }
+
+    private static var householdRows: [[String?]] {
+        let ages: [String?] = ["17", "18", "40", nil]
+        return (0..<3_000).map { number -> [String?] in
+            let households: [String?] = [
+                nil, "", "unknown", "h\(number / 3)", "h\(number / 2)", "it's",
+            ]
+            let person = number % 500 == 7 ? "twice" : "p\(number)"
+            return [person, households[number % 6], ages[number % 4]]
+        }
     }
 
     /// Names, keys and texts that would end a quote, a comment or a statement.
@@ -135,13 +149,16 @@ extension QueryCase {
             table: ["cust\"omers`; \\'--é"],
             forced: [.init(unit: "'; DROP TABLE x; --\\", variant: variants[1])],
             columns: [id, column, "opt'in\\", "n;1"],
-            rows: (0..<400).map { number in
-                [
-                    number == 9 ? "'; DROP TABLE x; --\\" : "'\(number)\\",
-                    ["'; DROP TABLE x; --", "\\", "\\'", "'", "$$\n;", nil][number % 6],
-                    ["y'\\\" OR 1=1 --", "y'\\\" OR 1=1 --", "y"][number % 3],
-                    ["0", "1", "2", "'", nil][number % 5],
-                ]
-            })
+            rows: hostileRows)
     }()
+
+    private static var hostileRows: [[String?]] {
+        let values: [String?] = ["'; DROP TABLE x; --", "\\", "\\'", "'", "$$\n;", nil]
+        let permissions: [String?] = ["y'\\\" OR 1=1 --", "y'\\\" OR 1=1 --", "y"]
+        let numbers: [String?] = ["0", "1", "2", "'", nil]
+        return (0..<400).map { number -> [String?] in
+            let id = number == 9 ? "'; DROP TABLE x; --\\" : "'\(number)\\"
+            return [id, values[number % 6], permissions[number % 3], numbers[number % 5]]
+        }
+    }
 }
