@@ -77,7 +77,9 @@ let package = Package(
         floor("ExperimentConfig", on: ["ExperimentModel", crypto, yams]),
         floor(
             "ExperimentReport",
-            on: ["ExperimentModel", "Inference", "ExperimentAnalysis", mustache]),
+            on: [
+                "ExperimentModel", "Inference", "ExperimentAnalysis", "ExperimentCampaign", mustache,
+            ]),
 
         // 2 the work
         floor(
@@ -123,7 +125,10 @@ let package = Package(
             copying: ["Fixtures"]),
         tests(
             "ExperimentCampaign",
-            on: ["ExperimentCampaign", "ExperimentModel", "Assignment", "Tabular", crypto]),
+            on: [
+                "ExperimentCampaign", "ExperimentModel", "Assignment", "Inference", "Distributions",
+                "Tabular", crypto,
+            ]),
         tests(
             "ExperimentQuery",
             on: [
@@ -135,7 +140,8 @@ let package = Package(
         tests(
             "ExperimentReport",
             on: [
-                "ExperimentReport", "ExperimentModel", "ExperimentAnalysis", "Inference", mustache,
+                "ExperimentReport", "ExperimentModel", "ExperimentAnalysis", "ExperimentCampaign",
+                "Inference", mustache,
             ],
             copying: ["Snapshots"]),
         tests(

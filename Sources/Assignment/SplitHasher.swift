@@ -70,6 +70,35 @@ public struct SplitHasher: PointHasher {
         }
     }
 
+    /// The first 52 bits of the digests of many ids, by which ranked assignment orders units.
+    ///
+    /// Id number `i` is `counts[i]` bytes of `bytes` from `offsets[i]`. The three buffers have the
+    /// same length.
+    public func numbers(
+        in bytes: UnsafeRawBufferPointer, offsets: UnsafeBufferPointer<UInt32>,
+        counts: UnsafeBufferPointer<UInt32>, into numbers: UnsafeMutableBufferPointer<UInt64>
+    ) {
+        precondition(offsets.count == counts.count && counts.count == numbers.count)
+        guard engine == .instructions else {
+            for i in numbers.indices {
+                let start = Int(offsets[i])
+                numbers[i] = number(
+                    of: UnsafeRawBufferPointer(rebasing: bytes[start..<start + Int(counts[i])]))
+            }
+            return
+        }
+        csha256_leading64(
+            prefix, prefix.count, bytes.baseAddress, offsets.baseAddress, counts.baseAddress,
+            numbers.count, numbers.baseAddress)
+        for i in numbers.indices { numbers[i] >>= 12 }
+    }
+
+    /// The first 52 bits of the digest of an id.
+    public func number(of id: String) -> UInt64 {
+        var id = id
+        return id.withUTF8 { number(of: UnsafeRawBufferPointer($0)) }
+    }
+
     /// The point of an id with every step that led to it.
     public func draw(of id: String) -> Draw {
         var text = id

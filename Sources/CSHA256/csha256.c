@@ -174,6 +174,58 @@ WITH_SHA void csha256_leading64(const uint8_t *prefix, size_t prefix_count, cons
     }
 }
 
+// The rest of a message of which `before` bytes, whole blocks, are in `w` already.
+WITH_SHA static words finish(words w, size_t before, const uint8_t *text, size_t count) {
+    uint64_t total = before + count;
+    uint8_t block[BLOCK];
+    for (; count >= BLOCK; text += BLOCK, count -= BLOCK) w = compress(w, text);
+    memset(block, 0, BLOCK);
+    if (count > 0) memcpy(block, text, count);
+    block[count] = 0x80;
+    if (count >= LENGTH_AT) {
+        w = compress(w, block);
+        memset(block, 0, BLOCK);
+    }
+    put_length(block, total);
+    return compress(w, block);
+}
+
+static void put_word(uint8_t *at, int word) {
+    uint32_t big_endian = __builtin_bswap32((uint32_t)word);
+    memcpy(at, &big_endian, sizeof big_endian);
+}
+
+// The first four words of a digest.
+INLINE void put_first_half(uint8_t *at, words w) {
+    put_word(at, _mm_extract_epi32(w.abef, 3));
+    put_word(at + 4, _mm_extract_epi32(w.abef, 2));
+    put_word(at + 8, _mm_extract_epi32(w.cdgh, 3));
+    put_word(at + 12, _mm_extract_epi32(w.cdgh, 2));
+}
+
+INLINE void put_second_half(uint8_t *at, words w) {
+    put_word(at, _mm_extract_epi32(w.abef, 1));
+    put_word(at + 4, _mm_extract_epi32(w.abef, 0));
+    put_word(at + 8, _mm_extract_epi32(w.cdgh, 1));
+    put_word(at + 12, _mm_extract_epi32(w.cdgh, 0));
+}
+
+WITH_SHA void csha256_hmac128(const uint8_t *key_block, const uint8_t *bytes,
+                              const uint32_t *offsets, const uint32_t *counts, size_t ids,
+                              uint8_t *out) {
+    uint8_t pad[BLOCK], digest[BLOCK / 2];
+    for (int i = 0; i < BLOCK; i++) pad[i] = key_block[i] ^ 0x36;
+    words inner = compress(start(), pad);
+    for (int i = 0; i < BLOCK; i++) pad[i] = key_block[i] ^ 0x5c;
+    words outer = compress(start(), pad);
+    for (size_t i = 0; i < ids; i++) {
+        words w = finish(inner, BLOCK, bytes + offsets[i], counts[i]);
+        put_first_half(digest, w);
+        put_second_half(digest + 16, w);
+        put_first_half(out + 16 * i, finish(outer, BLOCK, digest, sizeof digest));
+    }
+}
+
 #else
 
 bool csha256_is_supported(void) { return false; }
@@ -183,6 +235,12 @@ void csha256_leading64(const uint8_t *prefix, size_t prefix_count, const uint8_t
                        uint64_t *out) {
     (void)prefix, (void)prefix_count, (void)bytes, (void)offsets, (void)counts;
     for (size_t i = 0; i < ids; i++) out[i] = 0;
+}
+
+void csha256_hmac128(const uint8_t *key_block, const uint8_t *bytes, const uint32_t *offsets,
+                     const uint32_t *counts, size_t ids, uint8_t *out) {
+    (void)key_block, (void)bytes, (void)offsets, (void)counts;
+    for (size_t i = 0; i < 16 * ids; i++) out[i] = 0;
 }
 
 #endif

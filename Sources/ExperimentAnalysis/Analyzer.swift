@@ -18,19 +18,22 @@ public struct Analyzer {
     public var asOf: Day?
     /// How old the data may be, when age matters.
     public var freshness: Freshness?
+    /// How the plan stands to its lock; nil when it has none.
+    public var lock: LockState?
     /// The version of the tool, printed in the result.
     public var toolVersion: String
 
     /// Creates an analyzer.
     public init(
         plan: Plan, stamp: PlanStamp, plannedShares: [Double], asOf: Day? = nil,
-        freshness: Freshness? = nil, toolVersion: String
+        freshness: Freshness? = nil, lock: LockState? = nil, toolVersion: String
     ) {
         self.plan = plan
         self.stamp = stamp
         self.plannedShares = plannedShares
         self.asOf = asOf ?? plan.data?.asOf
         self.freshness = freshness
+        self.lock = lock
         self.toolVersion = toolVersion
     }
 
@@ -63,7 +66,7 @@ public struct Analyzer {
             .build(collected, &source)
         let health = HealthBuilder(
             plan: plan, collected: collected, allocation: plannedShares, contrasts: contrasts,
-            asOf: asOf, locked: stamp.locked, freshness: freshness
+            asOf: asOf, lock: lock, freshness: freshness
         ).build()
         let values = ValueBuilder(
             plan: plan, contrasts: contrasts, tallies: collected.metrics, arms: collected.arms)
@@ -119,5 +122,32 @@ public struct Freshness: Sendable, Hashable {
     public init(today: Day, maximumDays: Int) {
         self.today = today
         self.maximumDays = maximumDays
+    }
+}
+
+/// How a plan stands to the lock that was made before outcomes were seen.
+public struct LockState: Sendable, Hashable {
+    /// The day of the lock.
+    public var lockedOn: Day
+    /// What changed since, in plan order; empty when the plan is the one that was locked.
+    public var changes: [PlanChange]
+    /// What was read at earlier looks, by ``InputStamp/digest(of:)``, each once, oldest first.
+    public var looks: [String]
+    /// The first days of phases that may not be pooled with the one before.
+    public var breaks: [Day]
+
+    /// Creates a state.
+    public init(
+        lockedOn: Day, changes: [PlanChange] = [], looks: [String] = [], breaks: [Day] = []
+    ) {
+        self.lockedOn = lockedOn
+        self.changes = changes
+        self.looks = looks
+        self.breaks = breaks
+    }
+
+    /// The number of a look, from 1: data that were read before keep the number they had.
+    public func number(of digest: String) -> Int {
+        (looks.firstIndex(of: digest) ?? looks.count) + 1
     }
 }

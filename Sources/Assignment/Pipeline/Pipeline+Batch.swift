@@ -59,6 +59,12 @@ extension Pipeline {
             }
         }
         left.draw(by: split)
+        if owners.count == 1, let table = owners.first {
+            for index in 0..<left.count {
+                codes[Int(left.places[index])] = table.code(at: left.points[index])
+            }
+            return
+        }
         for index in 0..<left.count {
             let band = gate == nil ? 0 : Int(left.bands[index])
             codes[Int(left.places[index])] = owners[band].code(at: left.points[index])

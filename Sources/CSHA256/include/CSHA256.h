@@ -17,4 +17,12 @@ void csha256_leading64(const uint8_t *prefix, size_t prefix_count, const uint8_t
                        const uint32_t *offsets, const uint32_t *counts, size_t ids,
                        uint64_t *out);
 
+/// Writes the first 16 bytes of HMAC-SHA256 (FIPS 198-1) of many ids.
+///
+/// `key_block` is the key filled with zeros to 64 bytes; a longer key is hashed first. Id number i
+/// is `counts[i]` bytes at `bytes + offsets[i]`. Call it only where csha256_is_supported() says so;
+/// elsewhere it writes zeros.
+void csha256_hmac128(const uint8_t *key_block, const uint8_t *bytes, const uint32_t *offsets,
+                     const uint32_t *counts, size_t ids, uint8_t *out);
+
 #endif

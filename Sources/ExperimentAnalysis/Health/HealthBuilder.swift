@@ -16,7 +16,7 @@ struct HealthBuilder {
     let allocation: [Double]
     let contrasts: ContrastTable
     let asOf: Day?
-    let locked: Bool
+    let lock: LockState?
     var freshness: Freshness?
 
     func build() -> [HealthCheck] {
@@ -31,6 +31,7 @@ struct HealthBuilder {
         checks += outliers()
         checks += complete()
         checks += age()
+        checks += locked()
         if plan.control == nil {
             checks.append(check("no-control", .warning, "found"))
         }

@@ -112,6 +112,13 @@ public struct InputStamp: Sendable, Hashable {
     }
 }
 
+extension InputStamp {
+    /// What several files hold together: the same files in the same order give the same text.
+    public static func digest(of inputs: [InputStamp]) -> String {
+        inputs.map(\.sha256).joined(separator: "+")
+    }
+}
+
 /// One arm as planned and as found.
 public struct ArmSummary: Sendable, Hashable {
     /// The variant's key.

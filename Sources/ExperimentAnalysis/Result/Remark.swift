@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import ExperimentModel
 
 /// A value that a sentence is filled with, typed so that each language formats it its own way.
 public enum Datum: Sendable, Hashable {
@@ -22,6 +23,8 @@ public enum Datum: Sendable, Hashable {
     case list([String])
     /// A calendar day, as `YYYY-MM-DD`.
     case day(String)
+    /// What changed in a plan, each change a sentence.
+    case changes([PlanChange])
 }
 
 /// Something to say: the id of a phrase and the values that fill it.

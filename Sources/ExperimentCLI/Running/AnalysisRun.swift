@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Assignment
 import ExperimentAnalysis
+import ExperimentCampaign
 import ExperimentConfig
 import ExperimentModel
 import Foundation
@@ -32,14 +33,14 @@ struct AnalysisRun {
     }
 
     private func analyse(_ rejects: RejectsFile?) throws -> AnalysisResult {
-        let allocation = try Allocation(plan: plan)
+        let locked = try LockedPlan(plan, file: planFile)
         let analyzer = Analyzer(
             plan: plan,
             stamp: PlanStamp(
                 file: Paths.name(of: planFile), sha256: try PlanDigest.sha256(of: plan),
-                locked: false, seed: plan.decision.seed ?? StableHash.of(plan.key)),
-            plannedShares: plan.variants.indices.map(allocation.plannedShare),
-            freshness: freshness, toolVersion: Tool.version)
+                locked: locked.lock != nil, seed: plan.decision.seed ?? StableHash.of(plan.key)),
+            plannedShares: try plannedShares(locked), freshness: freshness,
+            lock: try lockState(locked), toolVersion: Tool.version)
         let names = dataFiles.map(Paths.name).joined(separator: ", ")
         let progress = Progress("reading \(names)")
         defer { progress.end() }
@@ -48,6 +49,24 @@ struct AnalysisRun {
             plan: plan, readers: readers, workers: ProcessInfo.processInfo.activeProcessorCount,
             rejects: rejects)
         return try analyzer.run(&source)
+    }
+
+    /// The shares that the draw was made for: those of the lock, else those of the plan.
+    private func plannedShares(_ locked: LockedPlan) throws -> [Double] {
+        guard let design = locked.lock?.phases.last?.design,
+            design.variants == plan.variants.map(\.key)
+        else {
+            let allocation = try Allocation(plan: plan)
+            return plan.variants.indices.map(allocation.plannedShare)
+        }
+        return design.variants.map(design.plannedShare)
+    }
+
+    private func lockState(_ locked: LockedPlan) throws -> LockState? {
+        guard let lock = locked.lock, let day = Day(lock.lockedAt.prefix(10)) else { return nil }
+        return LockState(
+            lockedOn: day, changes: try locked.changes(),
+            breaks: lock.phases.filter { $0.effect != .pooled }.map(\.from))
     }
 }
 

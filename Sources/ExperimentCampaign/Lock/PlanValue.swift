@@ -80,7 +80,7 @@ struct PlanValue {
             guard let amount = number("amount"), let currency = json["currency"]?.string else {
                 return nil
             }
-            return "\(currency) \(plain(amount))"
+            return "\(plain(amount)) \(currency)"
         default: return nil
         }
     }
@@ -99,7 +99,7 @@ struct PlanValue {
             return (value.hasPrefix("-") ? "" : "+") + percent(value)
         case ("amount", .number(let value)?):
             let currency = parts.first { $0.key == "currency" }?.value.string
-            return (currency.map { $0 + " " } ?? "") + plain(value)
+            return plain(value) + (currency.map { " " + $0 } ?? "")
         case ("value", .number(let value)?): return plain(value)
         case ("quantile", .number(let value)?): return percent(value)
         case ("column", .string(let name)?): return "`\(Visible.value(name))`"

@@ -93,7 +93,7 @@ public enum JUnitRenderer {
         var properties = [("status", check.status.rawValue)]
         if let p = check.p { properties.append(("p", Decimal.significant(max(p, 1e-300), 12))) }
         return Case(
-            group: key + ".health", name: check.id,
+            group: key + ".health", name: check.id == "plan-changed" ? "plan-unchanged" : check.id,
             outcome: check.status == .invalid ? .errored : .passed,
             message: composer.sentence(check.remark).withPlainSpaces, properties: properties,
             metric: metric(check.remark, composer))
@@ -133,7 +133,7 @@ public enum JUnitRenderer {
             return Decimal.significant(value, 12)
         case .pValue(let p): return Decimal.significant(max(p, 1e-300), 12)
         case .count(let count): return String(count)
-        case .text, .list, .day, nil: return nil
+        case .text, .list, .day, .changes, nil: return nil
         }
     }
 

@@ -135,6 +135,7 @@ struct Composer: Sendable {
         case .list(let items):
             return numbers.list(items.map { resolved($0, slot: slot) })
         case .day(let day): return Day(day).map(numbers.day) ?? Visible.text(day)
+        case .changes(let changes): return sentences(of: changes)
         }
     }
 

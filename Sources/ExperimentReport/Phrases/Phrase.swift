@@ -63,7 +63,7 @@ public enum PhraseCatalogue {
         + ClausePhrases.all + EstimatePhrases.all + LabelPhrases.all + ValuePhrases.all
         + MethodPhrases.all + KindPhrases.all + MonitoringPhrases.all + ContactPhrases.all
         + DesignHealthPhrases.all + CorrectionPhrases.all + GlossaryPhrases.all + PlotPhrases.all
-        + RejectPhrases.all
+        + RejectPhrases.all + PlanChangePhrases.all + PlanSettingPhrases.all
 
     private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
 

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Assignment
+import ExperimentCampaign
+import ExperimentModel
+import ExperimentReport
+import Foundation
+
+/// A plan with its lock beside it: the one way by which commands come to a design.
+struct LockedPlan {
+    let plan: Plan
+    /// The plan's file.
+    let file: String
+    /// The lock; nil when there is none.
+    let lock: PlanLock?
+
+    /// Finds the lock of a plan.
+    ///
+    /// - Throws: When there is one that cannot be used.
+    init(_ plan: Plan, file: String) throws {
+        self.plan = plan
+        self.file = file
+        lock = try PlanLockFile.read(PlanLockFile.path(beside: file, key: plan.key))
+    }
+
+    /// The design to draw by, or to look at.
+    ///
+    /// - Parameters:
+    ///   - asOf: The day that the user named.
+    ///   - use: What the design is for.
+    /// - Returns: The design with its phase.
+    /// - Throws: `DiagnosticsError` with exit code 78: the plan changed since the lock, it must be
+    ///   locked first, or it cannot be drawn.
+    func design(asOf: Day?, for use: DesignResolver.Use) throws -> DesignResolver.Resolved {
+        let resolver = DesignResolver(plan: plan, lock: lock, file: file)
+        let day = asOf ?? resolver.day(today: Clock.today())
+        do { return try resolver.design(on: day, for: use) } catch {
+            switch error {
+            case .planChanged(let changes, let lockedAt):
+                throw Self.changed(changes, of: plan, file: file, lockedAt: lockedAt)
+            case .diagnostics(let found): throw DiagnosticsError(.badPlan, found)
+            }
+        }
+    }
+
+    /// What changed since the lock; empty without a lock.
+    func changes() throws -> [PlanChange] {
+        guard let lock, try !lock.holds(for: plan) else { return [] }
+        return try PlanDiff.changes(from: lock.plan, to: plan)
+    }
+
+    /// The refusal of a plan that is no longer the one locked: one message per change.
+    static func changed(
+        _ changes: [PlanChange], of plan: Plan, file: String, lockedAt: String
+    ) -> DiagnosticsError {
+        let day = String(lockedAt.prefix(10))
+        return DiagnosticsError(
+            .badPlan,
+            changes.map { change in
+                Diagnostic(
+                    .error, "plan-changed",
+                    PlanChangeText.clause(change, of: plan, in: .en),
+                    at: Diagnostic.Place(file: file),
+                    why: "the plan was locked on \(day); \(Self.why(change.effect))",
+                    fix: PhasePlanner.mayChange(change)
+                        ? "restore it, or open a phase: "
+                            + "`experiment phase new \(file) --from DAY`"
+                        : "restore it; a plan that must differ is another test, with a key of its own"
+                )
+            })
+    }
+
+    private static func why(_ effect: PlanChange.Effect) -> String {
+        switch effect {
+        case .harmless: "this decides nothing, but the digest of the lock no longer fits"
+        case .analysis: "this decides what is measured, or what passes"
+        case .draw: "this decides who gets what"
+        }
+    }
+}
