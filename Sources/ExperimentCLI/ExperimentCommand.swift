@@ -24,7 +24,8 @@ public struct ExperimentCommand: ParsableCommand {
         subcommands: [
             InitCommand.self, ValidateCommand.self, FmtCommand.self, SchemaCommand.self,
             AssignCommand.self,
-            ExplainCommand.self, SimulateCommand.self, ReportCommand.self, CheckCommand.self,
+            ExplainCommand.self, SQLCommand.self, SimulateCommand.self, ReportCommand.self,
+            CheckCommand.self,
             CalcCommand.self,
         ])
 

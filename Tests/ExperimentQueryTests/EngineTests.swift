@@ -20,7 +20,8 @@ struct EngineTests {
     func smallCases(_ engine: Engine) throws {
         let folder = try ScratchFolder()
         let cases: [QueryCase] = [
-            .rules, .households(.person), .households(.exclude), .hostile, .ids(5_000),
+            .rules, .households(.person), .households(.exclude), .strata, .copies, .hostile,
+            .ids(5_000),
         ]
         for given in cases { try given.write(to: folder.url, dialects: [engine.dialect]) }
         try engine.compare(folder.url)

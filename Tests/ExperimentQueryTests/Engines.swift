@@ -32,13 +32,22 @@ enum Engine: String, CaseIterable, Sendable {
     private static let server: String? = {
         let folder = "/usr/lib/postgresql"
         let versions = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        let isOnPath = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+            .contains { FileManager.default.isExecutableFile(atPath: "\($0)/initdb") }
+        if isOnPath { return "initdb" }
         return versions.first {
             FileManager.default.isExecutableFile(atPath: "\(folder)/\($0)/bin/initdb")
         }
     }()
 
     /// The engines there are, as test arguments.
-    static var present: [Engine] { allCases.filter { $0.absence == nil } }
+    static var present: [Engine] { allCases.filter { $0.absence == nil && $0.isWanted } }
+
+    /// Whether `EXPERIMENT_ENGINES` names the engine, or none.
+    private var isWanted: Bool {
+        let named = ProcessInfo.processInfo.environment["EXPERIMENT_ENGINES"] ?? ""
+        return named.isEmpty || named.split(separator: " ").contains { $0 == rawValue }
+    }
 
     var dialect: SQLDialect {
         switch self {

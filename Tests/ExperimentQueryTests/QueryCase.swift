@@ -19,6 +19,8 @@ struct QueryCase {
     var columns: [String]
     /// The values of these columns; nil is NULL.
     var rows: [[String?]]
+    /// Whether copies of a row may be told apart by their numbers only, so that any of them counts.
+    var hasCopies = false
 
     static let rowColumn = "row_no"
 
@@ -47,13 +49,21 @@ struct QueryCase {
         var expected = CSVText(
             [Self.rowColumn] + (plan.segments ?? []).map(\.key) + ["variant", "reason"])
         let judge = try CaseJudge(self)
+        var seen: Set<[String?]> = []
         for (number, row) in rows.enumerated() {
-            customers.add([String(number)] + row)
-            expected.add([String(number)] + judge.answer(row))
+            let name = hasCopies ? "copy" : String(number)
+            var answer = judge.answer(row, number: number)
+            if hasCopies, !seen.insert(row).inserted, !(answer.last ?? "").hasSuffix("-id") {
+                answer = answer.dropLast(2) + ["", "duplicate-id"]
+            }
+            customers.add([name] + row)
+            expected.add([name] + answer)
         }
         try customers.data.write(to: place.appending(path: "customers.csv"))
         try expected.data.write(to: place.appending(path: "expected.csv"))
-        let table = try JSONSerialization.data(withJSONObject: ["table": table])
+        let table = try JSONSerialization.data(withJSONObject: [
+            "table": table, "copies": hasCopies,
+        ])
         try table.write(to: place.appending(path: "case.json"))
     }
 }
@@ -91,6 +101,8 @@ struct CaseJudge {
     private let forced: [String: String]
     private let columns: [String]
     private let copies: [String: [[String?]]]
+    /// The variants of exact quotas, by row; nil where the points decide.
+    private var quotas: [Int: Int]?
 
     init(_ given: QueryCase) throws {
         plan = given.plan
@@ -108,6 +120,37 @@ struct CaseJudge {
         let id = given.columns.firstIndex(
             of: given.plan.assignment.members?.column ?? given.plan.assignment.unit)
         copies = Dictionary(grouping: given.rows) { row in id.flatMap { row[$0] } ?? "" }
+        if let strata = given.plan.assignment.stratify {
+            quotas = try exactQuotas(given.rows, strata, given.design)
+        }
+    }
+
+    /// Ranks the assigned units of each stratum and gives them their variants.
+    private func exactQuotas(
+        _ rows: [[String?]], _ strata: [String], _ design: AssignmentDesign
+    ) throws -> [Int: Int] {
+        let quota = try StratifiedQuota(design: design)
+        let hasher = SplitHasher(salt: try Salt(design.splitSalt))
+        let keys = (plan.segments ?? []).map(\.key)
+        let places = strata.compactMap { keys.firstIndex(of: $0) }
+        var units: [String: [StratifiedQuota.Unit]] = [:]
+        for (number, row) in rows.enumerated() where outcome(row).reason == .assigned {
+            let labels = labels(row)
+            let stratum = places.map { labels[$0] }.joined(separator: " / ")
+            let id = value(row, plan.assignment.unit)
+            units[stratum, default: []].append(
+                .init(number: hasher.draw(of: id).number, index: number))
+        }
+        var variants: [Int: Int] = [:]
+        for stratum in units.keys {
+            var own = units[stratum] ?? []
+            quota.assign(&own, stratum: stratum) {
+                Array(value(rows[$0], plan.assignment.unit).utf8)
+            } _: {
+                variants[$0] = $1
+            }
+        }
+        return variants
     }
 
     private func value(_ row: [String?], _ column: String) -> String {
@@ -115,9 +158,10 @@ struct CaseJudge {
     }
 
     /// The labels, the variant and the reason of a row; an empty variant is none.
-    func answer(_ row: [String?]) -> [String] {
+    func answer(_ row: [String?], number: Int) -> [String] {
         let outcome = outcome(row)
-        let variant = outcome.variantIndex.map { pipeline.design.variants[$0] } ?? ""
+        let index = quotas.map { $0[number] } ?? outcome.variantIndex
+        let variant = index.map { pipeline.design.variants[$0] } ?? ""
         return labels(row) + [variant, outcome.reason.rawValue]
     }
 
@@ -169,7 +213,15 @@ struct CaseJudge {
 
     private func labels(_ row: [String?]) -> [String] {
         (plan.segments ?? []).map { segment in
-            func number(_ column: String) -> Double? { Double(trimmed(value(row, column))) }
+            func number(_ column: String) -> Double? {
+                var text = value(row, column)
+                return text.withUTF8 { bytes -> Double? in
+                    guard let field = FieldBytes(UnsafeRawBufferPointer(bytes)),
+                        case .value(let number) = FieldParser.double(field, decimal: .point)
+                    else { return nil }
+                    return number
+                }
+            }
             switch segment.kind {
             case .column(let column): return value(row, column)
             case .quadrant(let x, let y):

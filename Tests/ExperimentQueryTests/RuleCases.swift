@@ -116,6 +116,36 @@ extension QueryCase {
         }
     }
 
+    /// Exact quotas in strata of all sizes, the empty label among them.
+    static let strata = QueryCase(
+        name: "strata",
+        plan: QueryPlans.plan(
+            rule: AssignmentRule(salt: "spring-2026", stratify: ["size", "land"]),
+            audience: Audience(exclude: [#"land = "XX""#]),
+            segments: [
+                SegmentRule(key: "size", kind: .bands(attribute: "score", cuts: [20, 50])),
+                SegmentRule(key: "land", kind: .column("land")),
+            ]), design: QueryPlans.openDesign(), columns: ["customer_id", "score", "land"],
+        rows: (0..<6_000).map { number -> [String?] in
+            let scores: [String?] = ["10", "30", "80", nil, "x"]
+            let lands: [String?] = ["NL", "België", nil, "XX"]
+            let land = number < 40 ? "rare-\(number / 3)" : lands[number % 4]
+            return [HardIDs.id(number), scores[number % 5], land]
+        })
+
+    /// Rows that stand in the table twice: the same, or with other values.
+    static let copies: QueryCase = {
+        let once = (0..<900).map { number -> [String?] in
+            ["id\(number % 600)", "\(number % 600 % 7)"]
+        }
+        let differing = (0..<90).map { number -> [String?] in ["x\(number / 2)", "\(number % 3)"] }
+        let none: [[String?]] = [["null", "1"], ["null", "2"], ["", "1"], [nil, "1"]]
+        return QueryCase(
+            name: "copies", plan: QueryPlans.plan(audience: Audience(include: ["n > 2"])),
+            design: QueryPlans.fullDesign(), columns: ["customer_id", "n"],
+            rows: once + differing + none, hasCopies: true)
+    }()
+
     /// Names, keys and texts that would end a quote, a comment or a statement.
     static let hostile: QueryCase = {
         let id = "id\"; DROP TABLE customers; --"

@@ -41,7 +41,7 @@ enum Paths {
         return !exists(below) && exists(inside) ? inside : below
     }
 
-    private static func join(_ folder: String, _ file: String) -> String {
+    static func join(_ folder: String, _ file: String) -> String {
         if folder.isEmpty || file.hasPrefix("/") { return file }
         return folder.hasSuffix("/") ? folder + file : folder + "/" + file
     }

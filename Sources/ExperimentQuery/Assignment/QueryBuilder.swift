@@ -198,7 +198,7 @@ extension QueryBuilder {
     private var members: AssignmentRule.Members? { plan.assignment.members }
 
     private var units: QueryStep {
-        let missing = members?.missing == .person ? "'person:' || h.id" : "NULL"
+        let missing = members?.missing == .person ? "'person:' || h.id" : "''"
         return QueryStep(
             name: "units",
             comment: "What is drawn: the household, and for a person without one "
@@ -266,7 +266,7 @@ extension QueryBuilder {
         }
         cases += audience
         if members?.missing == .exclude {
-            cases.append(("p.unit IS NULL", "'no-household'"))
+            cases.append(("p.unit = ''", "'no-household'"))
         }
         if let heldOut { cases.append((heldOut, "'held-out'")) }
         if let layer = design.layer {

@@ -12,7 +12,7 @@ struct QueryProblems {
     var file: String
 
     var found: [Diagnostic] {
-        [algorithm, householdMap, tooManyForced, nul].compactMap { $0 }
+        [algorithm, householdMap, tooManyForced, pseudonyms, strata, nul].compactMap { $0 }
     }
 
     private func place(_ keyPath: String) -> Diagnostic.Place {
@@ -49,6 +49,38 @@ struct QueryProblems {
                 + "\(AssignmentQuery.forcedLimit)",
             at: place("assignment.overrides"),
             why: "each of them stands in the text of the query",
+            fix: "assign with `experiment assign` and load the result")
+    }
+
+    private var pseudonyms: Diagnostic? {
+        guard plan.privacy?.pseudonymise != nil else { return nil }
+        let isPerson = plan.assignment.members?.missing == .person
+        guard isPerson || !forced.isEmpty else { return nil }
+        return Diagnostic(
+            .error, "sql-pseudonyms",
+            "the plan asks for pseudonyms of "
+                + (isPerson ? "people without a household" : "the units in its overrides"),
+            at: place(isPerson ? "assignment.members.missing" : "assignment.overrides"),
+            why: "a database does not know the pepper, so it cannot make them",
+            fix: "assign with `experiment assign` and load the result")
+    }
+
+    private var strata: Diagnostic? {
+        guard let keys = plan.assignment.stratify, !keys.isEmpty else { return nil }
+        let known = (plan.segments ?? []).map(\.key)
+        if let missing = keys.first(where: { !known.contains($0) }) {
+            return Diagnostic(
+                .error, "sql-stratum", "there is no segment `\(Visible.value(missing))`",
+                at: place("assignment.stratify"), why: "customers cannot be told apart by it",
+                fix: "define it under `segments` in experiments.yaml")
+        }
+        guard plan.assignment.members != nil || design.bands.count > 1 else { return nil }
+        return Diagnostic(
+            .error, "sql-strata",
+            "a query cannot give exact quotas to "
+                + (plan.assignment.members == nil ? "a test with phases" : "households"),
+            at: place("assignment.stratify"),
+            why: "quotas are counted over single customers and one set of weights",
             fix: "assign with `experiment assign` and load the result")
     }
 
