@@ -100,7 +100,7 @@ struct CaseJudge {
     private let filter: AudienceFilter?
     private let forced: [String: String]
     private let columns: [String]
-    private let copies: [String: [[String?]]]
+    private let copies: [[UInt8]: [[String?]]]
     /// The variants of exact quotas, by row; nil where the points decide.
     private var quotas: [Int: Int]?
 
@@ -119,7 +119,9 @@ struct CaseJudge {
             given.forced.map { ($0.unit, $0.variant) }, uniquingKeysWith: { first, _ in first })
         let id = given.columns.firstIndex(
             of: given.plan.assignment.members?.column ?? given.plan.assignment.unit)
-        copies = Dictionary(grouping: given.rows) { row in id.flatMap { row[$0] } ?? "" }
+        copies = Dictionary(grouping: given.rows) { row in
+            Array((id.flatMap { row[$0] } ?? "").utf8)
+        }
         if let strata = given.plan.assignment.stratify {
             quotas = try exactQuotas(given.rows, strata, given.design)
         }
@@ -168,7 +170,7 @@ struct CaseJudge {
     private func outcome(_ row: [String?]) -> Pipeline.Outcome {
         let id = value(row, plan.assignment.members?.column ?? plan.assignment.unit)
         if let problem = UnitID.invalid(id) { return .init(reason: ReasonCode(problem)) }
-        if let same = copies[id], Set(same).count > 1 {
+        if let same = copies[Array(id.utf8)], Set(same).count > 1 {
             return .init(reason: .duplicateIDConflict)
         }
         var unit: String? = id

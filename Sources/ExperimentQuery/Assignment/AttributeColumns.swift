@@ -80,7 +80,12 @@ extension AttributeColumns {
         let seen = "seen_\(reading.column)"
         switch reading.kind {
         case .number, .money:
-            return "CASE WHEN \(grammar.isNumber(seen)) THEN \(grammar.double(seen)) END"
+            return """
+                CASE
+                  WHEN \(grammar.isNumber(seen))
+                  THEN \(grammar.double(seen))
+                END
+                """
         case .day:
             let day = "SUBSTR(\(seen), 1, 10)"
             return """

@@ -55,18 +55,23 @@ struct QueryStep {
             var line = "--"
             for word in remark(String(paragraph)).split(separator: " ", maxSplits: .max) {
                 if line.count + word.count + 1 > 100, line != "--" {
-                    lines.append(line)
+                    lines.append(closed(line))
                     line = "--  "
                 }
                 line += " " + word
             }
-            lines.append(line)
+            lines.append(closed(line))
         }
         return lines.joined(separator: "\n")
     }
 
-    /// A text that cannot end a comment.
-    static func remark(_ text: String) -> String { Visible.text(text) }
+    /// A text that stays within its line of comment.
+    static func remark(_ text: String) -> String { closed(Visible.text(text)) }
+
+    /// Spark joins a comment that ends in a backslash with the next line.
+    private static func closed(_ line: String) -> String {
+        line.hasSuffix("\\") ? line + " ." : line
+    }
 }
 
 extension String {

@@ -39,13 +39,14 @@ extension SQLGrammar {
             """
             LENGTH(\($0)) <= \(SQLPattern.numberLength) AND CAST(\($0) AS REAL) = \($0)
                 AND \($0) NOT GLOB '*.' AND \($0) NOT GLOB '*.[eE]*'
+                AND \($0) NOT GLOB '*[^0-9.eE+-]*'
                 AND \($0) NOT GLOB '*[eE]*[0-9][0-9][0-9]'
             """
         },
         isDay: {
             """
             \($0) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'
-                AND DATE(\($0)) = \($0) AND \($0) >= '0001'
+                AND DATE(\($0), '+0 days') = \($0) AND \($0) >= '0001'
             """
         },
         isTime: { time in
@@ -136,7 +137,9 @@ extension SQLGrammar {
         names: .escaped, texts: .escapedBytes, textType: "Nullable(String)",
         digest: { "SUBSTRING(LOWER(HEX(SHA256(\($0)))), 1, 13)" },
         point: { "reinterpretAsUInt64(REVERSE(UNHEX('000' || \($0)))) % 1000000" },
-        trimmed: { "replaceRegexpAll(\($0), '^[' || \($1) || ']+|[' || \($1) || ']+$', '')" },
+        trimmed: {
+            "replaceRegexpAll(\($0),\n  '^[' || \($1) || ']+'\n    || '|[' || \($1) || ']+$', '')"
+        },
         lowercased: { "LOWER(\($0))" }, double: { "toFloat64OrNull(\($0))" },
         matches: { "match(\($0), \($1))" })
 }

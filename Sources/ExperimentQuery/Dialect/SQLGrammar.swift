@@ -16,8 +16,12 @@ struct SQLGrammar: Sendable {
     /// The type of a text, long enough for any id.
     var textType: String
     /// What gives characters by their numbers; for texts that cannot escape them.
-    var characters: @Sendable (_ numbers: [UInt32]) -> String = {
-        $0.map { "CHR(\($0))" }.joined(separator: " || ")
+    var characters: @Sendable (_ numbers: [UInt32]) -> String = { numbers in
+        let lines = stride(from: 0, to: numbers.count, by: 8).map { start in
+            numbers[start..<min(start + 8, numbers.count)].map { "CHR(\($0))" }
+                .joined(separator: " || ")
+        }
+        return lines.joined(separator: "\n    || ")
     }
     /// The first 13 hexadecimal digits, in lower case, of the SHA-256 of a text in UTF-8.
     var digest: @Sendable (_ text: String) -> String
