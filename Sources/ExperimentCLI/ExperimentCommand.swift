@@ -24,10 +24,12 @@ public struct ExperimentCommand: ParsableCommand {
             """,
         version: Tool.version,
         subcommands: [
-            InitCommand.self, ValidateCommand.self, FmtCommand.self, SchemaCommand.self,
+            InitCommand.self, ValidateCommand.self, ListCommand.self, FmtCommand.self,
+            SchemaCommand.self,
             PowerCommand.self, LockCommand.self, PhaseCommand.self, AssignCommand.self,
             ExplainCommand.self, SQLCommand.self, QualityCommand.self, SimulateCommand.self,
             ReportCommand.self, CheckCommand.self, AuditCommand.self, CalcCommand.self,
+            ErrorsCommand.self,
         ])
 
     /// Creates the command.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
 import ExperimentCampaign
+import ExperimentConfig
 import ExperimentModel
 import ExperimentReport
 import Foundation
@@ -76,7 +77,9 @@ struct PowerCommand: ParsableCommand {
             let baseline = try inputs.baseline(result: result, history: history)
             let report = try PowerReport.make(
                 plan: plan, audience: audience, baseline: baseline, planFile: self.plan.plan)
-            if let warning = report.goalWarning(at: .init(file: self.plan.plan)) {
+            if let warning = report.goalWarning(
+                at: PlanPlace.of("goal.target", in: self.plan.plan))
+            {
                 show([warning])
             }
             let written = try write(report, language)

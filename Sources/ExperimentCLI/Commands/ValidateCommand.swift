@@ -14,7 +14,8 @@ struct ValidateCommand: ParsableCommand {
             experiment validate winback.yaml
             experiment validate experiments --format github
 
-            The exit code is 0 when no plan has an error, 78 when one has.
+            Every problem has an id; `experiment errors ID` says what it means. The exit code is 0 \
+            when no plan has an error, 78 when one has.
             """)
 
     /// How problems are written.
@@ -36,9 +37,10 @@ struct ValidateCommand: ParsableCommand {
 
     func run() throws {
         try guarded {
-            let folder = PlanFolder.load(
+            var folder = PlanFolder.load(
                 paths.isEmpty ? ["."] : paths, allowOutside: allowOutside)
-            let found = folder.diagnostics + folder.entries.compactMap(Self.goalWarning)
+            folder.remarks += folder.entries.compactMap(Self.goalWarning)
+            let found = folder.diagnostics
             if json {
                 try Console.result(DiagnosticJSON.text(found))
             } else {
@@ -52,8 +54,11 @@ struct ValidateCommand: ParsableCommand {
 
     /// What only statistics can tell of a plan that states its customers and its baseline.
     private static func goalWarning(_ entry: PlanFolder.Entry) -> Diagnostic? {
-        guard let plan = try? entry.loaded.get() else { return nil }
-        return PowerReport.goalWarning(of: plan, planFile: entry.file)
+        guard let plan = try? entry.loaded.get(),
+            var warning = PowerReport.goalWarning(of: plan, planFile: entry.file)
+        else { return nil }
+        warning.place = PlanPlace.of("goal.target", in: entry.file)
+        return warning
     }
 
     private func report(_ found: [Diagnostic], plans: Int) throws {

@@ -1,5 +1,5 @@
-public import ExperimentModel
 // SPDX-License-Identifier: GPL-3.0-or-later
+public import ExperimentModel
 import Foundation
 
 extension PowerReport {

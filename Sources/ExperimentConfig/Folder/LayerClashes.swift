@@ -3,14 +3,15 @@ internal import ExperimentModel
 
 /// Tests of one layer that together take more than it has.
 enum LayerClashes {
-    /// One message per layer and moment at which a test that starts finds too little room.
+    /// One message per layer and test that finds too little room when it starts.
     static func between(_ plans: [PlanClashes.Placed]) -> [Diagnostic] {
         var found: [Diagnostic] = []
-        let keys = Set(plans.compactMap { $0.plan.assignment.layer?.key })
-        for key in keys.sorted() {
-            let inLayer = plans.filter { $0.plan.assignment.layer?.key == key }
-            for placed in inLayer {
-                if let diagnostic = crowded(placed, among: inLayer, layer: key) {
+        // A layer is its ring: two shared files may use one name for two.
+        let layers = Set(plans.compactMap(\.plan.assignment.layer))
+        for layer in layers.sorted(by: { ($0.key, $0.salt) < ($1.key, $1.salt) }) {
+            let inLayer = plans.filter { $0.plan.assignment.layer == layer }
+            for number in inLayer.indices {
+                if let diagnostic = crowded(number, in: inLayer, layer) {
                     found.append(diagnostic)
                 }
             }
@@ -19,35 +20,39 @@ enum LayerClashes {
     }
 
     /// The tests that hold slots on the first day of one, that one last.
+    ///
+    /// A test without dates holds its slots always. It is held only against others like it: against
+    /// a test with dates, that one says it.
     private static func crowded(
-        _ placed: PlanClashes.Placed, among all: [PlanClashes.Placed], layer: String
+        _ number: Int, in all: [PlanClashes.Placed], _ layer: Layer
     ) -> Diagnostic? {
+        let placed = all[number]
         let start = placed.plan.schedule?.start
-        let others = all.filter { other in
-            guard other.plan.key != placed.plan.key else { return false }
-            guard let start else { return true }
-            guard let otherStart = other.plan.schedule?.start else { return true }
+        let others = all.indices.filter { index in
+            let other = all[index].plan
+            guard index != number, other.key != placed.plan.key else { return false }
+            guard let otherStart = other.schedule?.start else {
+                return start != nil || index < number
+            }
             // Of two that start together the later file says it, once.
-            guard otherStart < start || (otherStart == start && other.file < placed.file) else {
+            guard let start, otherStart < start || (otherStart == start && index < number) else {
                 return false
             }
-            guard let end = other.plan.schedule?.end else { return true }
-            let rest = other.plan.assignment.layer?.cooldown?.longestDays ?? 0
-            return start.ordinal <= end.ordinal + rest
+            guard let end = other.schedule?.end else { return true }
+            return start <= end.adding(days: layer.cooldown?.longestDays ?? 0)
         }
         guard !others.isEmpty else { return nil }
-        let takers = others + [placed]
+        let takers = others.map { all[$0] } + [placed]
         let total = takers.reduce(0.0) { $0 + share($1) }
         guard total > 1 + 1e-9 else { return nil }
         let list = takers.map { "`\($0.plan.key)` \(percent(share($0)))" }.joined(separator: ", ")
         let when = start.map { " on \($0.iso)" } ?? ""
+        let rests = layer.cooldown.map { ", and slots rest for \($0.text) after a test" } ?? ""
         return Diagnostic(
             .error, "layer-full",
-            "the tests in layer `\(layer)` take \(percent(total)) of it\(when) (seen: \(list))",
-            at: placed.place(
-                placed.plan.assignment.slots == nil ? "assignment.layer" : "assignment.slots"),
-            why: "in one layer a customer takes part in one test at a time, and slots rest after "
-                + "a test where the layer has a cooldown",
+            "the tests in layer `\(layer.key)` take \(percent(total)) of it\(when) (seen: \(list))",
+            at: placed.place("assignment.slots", "assignment.layer"),
+            why: "in one layer a customer takes part in one test at a time\(rests)",
             fix: "write `slots:` in each plan so that they total at most 100%, or move the dates "
                 + "apart")
     }

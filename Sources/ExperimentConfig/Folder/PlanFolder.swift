@@ -52,7 +52,7 @@ public struct PlanFolder: Sendable {
         var cache: [String: LoadedWorkspace] = [:]
         let found = files(in: paths)
         folder.remarks += found.problems
-        for file in found.files where seen.insert(file).inserted {
+        for file in found.files where seen.insert(identity(of: file)).inserted {
             if isShared(file) {
                 let path = SharedFile.normal(file)
                 let loaded = cache[path] ?? WorkspaceLoader.load(path: path)
@@ -95,6 +95,12 @@ public struct PlanFolder: Sendable {
         return (files, problems)
     }
 
+    /// One text for every way to write the path of a file, so that none is read twice.
+    private static func identity(of file: String) -> String {
+        SharedFile.normal(
+            file.hasPrefix("/") ? file : FileManager.default.currentDirectoryPath + "/" + file)
+    }
+
     private static func noPlans(_ path: String) -> Diagnostic {
         Diagnostic(
             .error, "no-plans", "the folder holds no plans", at: Diagnostic.Place(file: path),
@@ -111,23 +117,5 @@ public struct PlanFolder: Sendable {
         guard !shared.contains(where: { $0.file == workspace.file }) else { return }
         shared.append(workspace)
         remarks += workspace.diagnostics
-    }
-}
-
-extension PlanFolder.Entry {
-    /// The place of a key in the file, or the file when the key is not written there.
-    func place(_ path: String) -> Diagnostic.Place {
-        var log: [Diagnostic] = []
-        guard case .success(let bytes) = PlanFile.read(file),
-            let source = SourceText.decode(bytes, file: file, into: &log),
-            var node = YAMLText.parse(source, into: &log)
-        else { return Diagnostic.Place(file: file) }
-        var mark: TextMark?
-        for part in path.split(separator: ".") {
-            guard let entry = node[String(part)] else { return Diagnostic.Place(file: file) }
-            mark = entry.value.mark
-            node = entry.value
-        }
-        return source.place(mark, path)
     }
 }
