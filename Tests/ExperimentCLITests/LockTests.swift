@@ -241,4 +241,20 @@ struct LockTests {
                         + "its digest does not fit what it says"))
         }
     }
+
+    @Test("data of two phases are not added up, and one phase is reported by its own shares")
+    func phasesApart() throws {
+        try campaign.lock()
+        try campaign.results()
+        try campaign.changeWeights()
+        try campaign.run("phase", "new", "winback.yaml", "--from", "2026-03-16")
+        let mixed = try campaign.run("check", "winback.yaml")
+        #expect(mixed.status == 3)
+        #expect(mixed.output.contains("so these data hold 2 phases."))
+        let first = try campaign.run("check", "winback.yaml", "--phase", "1")
+        #expect(first.status != 3, "\(first.output)")
+        let unknown = try campaign.run("check", "winback.yaml", "--phase", "3")
+        #expect(unknown.status == 78)
+        #expect(unknown.messages.hasPrefix("error[phase-unknown]: there is no phase 3"))
+    }
 }

@@ -41,6 +41,9 @@ struct ReportCommand: ParsableCommand {
     @Option(help: "What to write: md, html, json, separated by commas.")
     var format = "md,html,json"
 
+    @Option(help: "The phase of a locked plan that the data are of, without customers who moved.")
+    var phase: Int?
+
     @Option(help: "The language of the report: en or nl. The plan's own when not given.")
     var lang: String?
 
@@ -64,7 +67,7 @@ struct ReportCommand: ParsableCommand {
             let result = try AnalysisRun(
                 plan: plan, planFile: self.plan.plan, dataFiles: dataFiles,
                 options: reading.readOptions(plan.data?.format ?? .init()),
-                rejectsFile: folder + "/rejects.csv"
+                rejectsFile: folder + "/rejects.csv", phase: phase
             ).run()
             let written = try write(result, formats, language, to: folder, dataFiles)
             if json {
@@ -85,7 +88,7 @@ struct ReportCommand: ParsableCommand {
         let command =
             "experiment report \(Paths.name(of: plan.plan))"
             + Self.dataOption(data ?? (dataFiles.count == 1 ? dataFiles[0] : nil))
-            + reading.written
+            + reading.written + (phase.map { " --phase \($0)" } ?? "")
             + (language.rawValue == result.plan.report.language
                 ? "" : " --lang \(language.rawValue)")
         var written: [String] = []
