@@ -146,6 +146,20 @@ import Testing
         #expect(throws: AssignmentError.tooManyVariants(241)) { try Pipeline(design: many) }
     }
 
+    @Test func `shares that another system cannot have are refused in the design`() throws {
+        var plan = try Designs.plan(weights: [Designs.share(1, 3), Designs.share(2, 3)])
+        plan.assignment.algorithm = "launchdarkly-sha1/1"
+        #expect(
+            throws: AssignmentError.shareNotRepresentable(
+                try Designs.share(1, 3), algorithm: .launchDarkly, parts: 100_000)
+        ) { try AssignmentDesign(plan: plan, on: Designs.day, slots: nil) }
+        plan.assignment.algorithm = "sha256-53/1"
+        let error = #expect(throws: AssignmentError.self) {
+            try AssignmentDesign(plan: plan, on: Designs.day, slots: nil)
+        }
+        #expect(error?.diagnostic.id == "unknown-algorithm")
+    }
+
     @Test func `a design survives a file`() throws {
         let design = try Designs.whole().design
         let data = try JSONEncoder().encode(design)

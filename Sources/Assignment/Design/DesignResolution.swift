@@ -79,6 +79,8 @@ extension AssignmentDesign {
             throw .brokenDesign("the slots of the layer overlap or leave the layer")
         }
         try checkSalts()
+        // Another system may not have such a gate or such shares.
+        _ = try SystemSplit(design: self)
     }
 
     private func checkBands() throws(AssignmentError) {
