@@ -61,12 +61,32 @@ struct LockLayerTests {
             released.output
                 == "released the slots of winback in layer lifecycle; "
                 + "another test may have them from 2026-03-24\n")
+        let after = try campaign.run(
+            "explain", "winback.yaml", "--id", "c100001")
+        #expect(after.status == 0, "\(after.messages)")
         try folder.write(
             folder.read("other.yaml").replacing("start: 2026-03-02", with: "start: 2026-03-24"),
             to: "other.yaml")
         let second = try campaign.run("lock", "other.yaml", "--as-of", "2026-03-10")
         #expect(second.status == 0, "\(second.messages)")
         #expect(try campaign.run("audit", ".").status == 0)
+    }
+
+    @Test("a lock whose slots the layer does not know is not drawn by")
+    func lost() throws {
+        try layered("40%", "70%")
+        try campaign.lock()
+        try FileManager.default.removeItem(at: folder.url.appending(path: "layers.lock.json"))
+        let refused = try campaign.run("assign", "winback.yaml", "--customers", "customers.csv")
+        #expect(refused.status == 78)
+        #expect(
+            refused.messages == """
+                error[slots-lost]: layer `lifecycle` does not know the slots of the lock
+                  --> winback.yaml (assignment.layer)
+                  why: another test may own them, and would share customers with this one
+                  fix: restore layers.lock.json from version control
+
+                """)
     }
 
     @Test("a plan without a layer has no slots to give back")
