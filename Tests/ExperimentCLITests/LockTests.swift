@@ -156,6 +156,9 @@ struct LockTests {
 
                 """)
         #expect(try folder.read("winback.lock.json") == lock)
+        let dutch = try campaign.run(
+            "phase", "new", "winback.yaml", "--from", "2026-03-16", "--dry-run", "--lang", "nl")
+        #expect(dutch.output.contains("5% van de klanten gaat van `personal` naar `base`."))
         let opened = try campaign.run(
             "phase", "new", "winback.yaml", "--from", "2026-03-16", "--as-of", "2026-03-15")
         #expect(opened.status == 0)
