@@ -5,7 +5,7 @@
 #   make build         build in release mode
 #   make demo          create a campaign and report on it
 #   make test          lint, all tests, the calibration suite and the documentation
-#   make test-engines  the tests that need a database engine
+#   make test-engines  the queries in every engine, Spark too (ENGINES=spark: only there)
 #   make calibration   measure how often each default method is wrong
 #   make docs          build the documentation of Inference; warnings are errors
 #   make lint          check the format of every source file
@@ -23,19 +23,26 @@ PREFIX ?= /usr/local
 SWIFT ?= swift
 JOBS ?= $(shell nproc 2>/dev/null || sysctl -n hw.ncpu)
 VENV := .venv
+ENGINES_VENV := .venv-engines
 RELEASE := .build/release/experiment
 FORMATTED := Package.swift Sources Tests Calibration/Package.swift Calibration/Tests
 DEBIAN := libgsl-dev r-mathlib libsqlite3-dev zlib1g-dev pkg-config python3-venv
+# Needed by the tests alone: a server of its own is started, in a temporary folder.
+TEST_DEBIAN := postgresql
 BREW := gsl r sqlite zlib pkg-config
+TEST_BREW := postgresql@17
+ENGINES ?=
 
-.PHONY: help setup packages build demo test test-engines calibration docs lint format reports bench install clean
+.PHONY: help setup packages test-packages build demo test test-engines calibration docs lint format reports bench install clean
 
 help:
 	@sed -n 's/^#   \(make .*\)/\1/p' Makefile
 
-setup: packages $(VENV)/ready
+setup: test-packages $(VENV)/ready
 
-packages:
+test-packages: DEBIAN += $(TEST_DEBIAN)
+test-packages: BREW += $(TEST_BREW)
+packages test-packages:
 	@if command -v dpkg-query >/dev/null; then \
 	  missing=""; \
 	  for package in $(DEBIAN); do \
@@ -72,8 +79,17 @@ test: setup lint
 	.ci/docs
 	@$(MAKE) --no-print-directory calibration
 
-test-engines: setup
-	@echo "no engine is used by this version: analysis runs on files"
+# SQLite, DuckDB and PostgreSQL run in make test too; Spark needs Java and is large, so it has an
+# environment of its own.
+test-engines: setup $(ENGINES_VENV)/ready
+	$(SWIFT) build --build-tests -j $(JOBS)
+	EXPERIMENT_ENGINES="$(ENGINES)" EXPERIMENT_SPARK_PYTHON=$(CURDIR)/$(ENGINES_VENV)/bin/python $(SWIFT) test --skip-build --filter ExperimentQueryTests.EngineTests
+
+$(ENGINES_VENV)/ready: Tests/engines/requirements.txt | packages
+	@command -v java >/dev/null || { echo "Spark needs Java 17 or later: install openjdk-17-jre-headless, or what your system calls it"; exit 1; }
+	@python3 -m venv $(ENGINES_VENV)
+	@$(ENGINES_VENV)/bin/pip install -q --disable-pip-version-check -r Tests/engines/requirements.txt
+	@touch $@
 
 # A package of its own: the statistics compiled with optimisation, and nothing else. It plans its
 # build anew each time, because SwiftPM does not see new files of the package above.

@@ -130,8 +130,10 @@ let package = Package(
                 "Tabular", crypto,
             ]),
         tests(
-            "ExperimentQuery", on: ["ExperimentQuery", "ExperimentModel", "Assignment"],
-            copying: ["Snapshots"]),
+            "ExperimentQuery",
+            on: [
+                "ExperimentQuery", "ExperimentCampaign", "ExperimentModel", "Assignment", "Tabular",
+            ], copying: ["Snapshots"]),
         tests("Distributions", on: ["Distributions"], copying: ["Golden"]),
         tests("Inference", on: ["Inference", "Distributions"], copying: ["Golden"]),
         tests("Tabular", on: ["Tabular", "CScan", crypto]),

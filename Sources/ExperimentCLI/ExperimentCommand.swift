@@ -26,8 +26,8 @@ public struct ExperimentCommand: ParsableCommand {
         subcommands: [
             InitCommand.self, ValidateCommand.self, FmtCommand.self, SchemaCommand.self,
             PowerCommand.self, LockCommand.self, PhaseCommand.self, AssignCommand.self,
-            ExplainCommand.self, QualityCommand.self, SimulateCommand.self, ReportCommand.self,
-            CheckCommand.self, AuditCommand.self, CalcCommand.self,
+            ExplainCommand.self, SQLCommand.self, QualityCommand.self, SimulateCommand.self,
+            ReportCommand.self, CheckCommand.self, AuditCommand.self, CalcCommand.self,
         ])
 
     /// Creates the command.

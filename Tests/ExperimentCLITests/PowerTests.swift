@@ -154,4 +154,45 @@ struct PowerTests {
         #expect(over.status == 73 && over.messages.contains("output-is-input"))
         #expect(try folder.read("history.csv") == Self.history)
     }
+
+    /// The plan with what it states itself.
+    private func stated(_ block: String, target: String = "+20%") throws -> ScratchFolder {
+        let folder = try folder()
+        let text = Self.plan.replacing("target: +20%", with: "target: \(target)")
+        try folder.write(text + "\npower: { \(block) }\n", to: "winback.yaml")
+        return folder
+    }
+
+    @Test("takes everything from the plan's own block: the teaching table to the letter")
+    func ownBlock() throws {
+        let folder = try stated("customers: 100000, baseline: 3.0%, base_baseline: 3.4%")
+        let run = try Program.run(["power", "winback.yaml"], in: folder.url)
+        #expect(run.status == 0, "\(run.messages)")
+        #expect(run.output.contains(" test vs base  0.34 pt   (10%, if base does 3.4%)"))
+        #expect(run.output.contains("readout: 2026-03-30."), "\(run.output)")
+        let files = try stated("customers: 100000, from_history: history.csv")
+        let history = try Program.run(["power", "winback.yaml"], in: files.url)
+        #expect(history.output.contains("0.53 pt   (18%)"), "\(history.messages)")
+        let other = try Program.run(
+            ["power", "../\(files.url.lastPathComponent)/winback.yaml", "--audience", "200000"],
+            in: folder.url)
+        #expect(other.status == 0 && other.output.contains("10% (20,000)"), "\(other.messages)")
+    }
+
+    @Test("validate warns of a goal out of reach when the plan says enough to know")
+    func validate() throws {
+        let folder = try stated(
+            "customers: 100000, weekly_customers: 40000, baseline: 3.0%", target: "+10%")
+        let run = try Program.run(["validate", "winback.yaml"], in: folder.url)
+        #expect(run.status == 0, "\(run.messages)")
+        #expect(
+            run.messages.contains(
+                "warning[goal-not-detectable]: target +10% is smaller than what this test can "
+                    + "detect (+18%): needs 3.2 times more customers or 6 weeks more"),
+            "\(run.messages)")
+        #expect(run.output.contains("0 errors, 1 warning"), "\(run.output)")
+        let reachable = try stated("customers: 100000, baseline: 3.0%")
+        let silent = try Program.run(["validate", "winback.yaml"], in: reachable.url)
+        #expect(!silent.messages.contains("goal-not-detectable"))
+    }
 }

@@ -180,6 +180,18 @@ struct PowerReportTests {
         #expect(report.doubts.contains(.overBudget))
     }
 
+    @Test("a control group that finds its effect less often than promised says so")
+    func smallControl() throws {
+        var plan = PowerPlans.winback()
+        plan.power?.customers = 1_600
+        let doubts = try PowerPlans.report(plan).doubts
+        #expect(doubts.contains { if case .fewEvents = $0 { true } else { false } })
+        let chance = doubts.compactMap { doubt -> Double? in
+            if case .smallControl(let chance) = doubt { chance } else { nil }
+        }.first
+        #expect((chance ?? 1) < 0.7)
+    }
+
     @Test("a metric that should fall is planned downwards, and never below zero")
     func decrease() throws {
         var plan = PowerPlans.winback(target: .relative(-0.2))

@@ -171,12 +171,38 @@ struct PowerSourceTests {
             "customer_id,a\n" + rows.joined(separator: "\n") + "\n,empty\nc1\n")
         defer { withExtendedLifetime(folder) {} }
         let plan = PowerPlans.winback()
-        #expect(try CustomerCount.unique(in: path, plan: plan) == 4_000)
-        #expect(try CustomerCount.unique(in: path, plan: plan, workers: 3) == 4_000)
+        #expect(try CustomerCount.eligible(in: path, plan: plan) == 4_000)
+        #expect(try CustomerCount.eligible(in: path, plan: plan, workers: 3) == 4_000)
         var other = plan
         other.assignment.unit = "klant"
         #expect(
-            problem { _ = try CustomerCount.unique(in: path, plan: other) }?.id
+            problem { _ = try CustomerCount.eligible(in: path, plan: other) }?.id
+                == "column-missing")
+    }
+
+    @Test("customers without permission or outside the audience are not counted")
+    func letIn() throws {
+        let (folder, path) = try file(
+            """
+            customer_id,mail,orders
+            a,yes,3
+            b,no,3
+            c, yes ,1
+            d,yes,0
+            e,yes,
+            a,yes,3
+            f,yes,9
+            """ + "\n")
+        defer { withExtendedLifetime(folder) {} }
+        var plan = PowerPlans.winback()
+        #expect(try CustomerCount.eligible(in: path, plan: plan) == 6)
+        plan.permissions = [Permission(key: "email", attribute: "mail", equals: "yes")]
+        #expect(try CustomerCount.eligible(in: path, plan: plan) == 5)
+        plan.audience = Audience(include: ["orders >= 1"], exclude: ["orders > 5"])
+        #expect(try CustomerCount.eligible(in: path, plan: plan) == 2)
+        plan.audience = Audience(include: ["age >= 18"])
+        #expect(
+            problem { _ = try CustomerCount.eligible(in: path, plan: plan) }?.id
                 == "column-missing")
     }
 

@@ -68,9 +68,12 @@ public struct PipelineTrace: Sendable, Hashable {
         return step.found?.label == PipelineTrace.comparator
     }
 
-    static let heldOut = "held-out"
-    static let comparator = "comparator"
-    static let letIn = "let-in"
+    /// The label of the arcs of the global control.
+    public static let heldOut = "held-out"
+    /// The label of the arcs to compare them with.
+    public static let comparator = "comparator"
+    /// The label of what the layer and the gate let in.
+    public static let letIn = "let-in"
 }
 
 extension Pipeline {

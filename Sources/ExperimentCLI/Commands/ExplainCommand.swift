@@ -2,72 +2,67 @@
 import ArgumentParser
 import Assignment
 import ExperimentCampaign
+import ExperimentModel
+import ExperimentReport
 import Foundation
 
 /// `experiment explain`: why this customer is in this group.
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Shows how one id is drawn: salt, point and range.",
+        abstract: "Tells why one customer is in a group, or in none.",
         discussion: """
-            experiment explain winback.yaml --id 104233
+            experiment explain winback.yaml --customer 104233
+            experiment explain winback.yaml --customer 104233 --customers data/customers.csv --lang nl
 
-            Anyone can recompute it: the point is the first 13 hexadecimal digits of \
-            SHA-256("salt:id"), modulo 1,000,000.
+            With the customer file it also says whether the customer belongs to the audience. Every \
+            draw is shown with the text that was hashed, so that anyone can work it out again.
             """)
 
     @OptionGroup var plan: PlanOptions
 
-    @Option(help: "The customer's id, exactly as in the data.")
-    var id: String
+    @Option(
+        name: [.customLong("customer"), .customLong("id")],
+        help: "The customer's id, exactly as in the data.")
+    var customer: String
+
+    @Option(help: "The customer file, to look up permission and audience.", completion: .file())
+    var customers: String?
+
+    @Option(help: "The day the answer holds for, YYYY-MM-DD (default: the plan's own).")
+    var asOf: String?
+
+    @Option(help: "The language: en or nl (default: the plan's).")
+    var lang: String?
 
     @Flag(help: "Print the steps as JSON.")
     var json = false
 
-    private static func json(_ explanation: Explanation) throws -> String {
-        struct Range: Encodable {
-            var variant: String
-            var from: Int
-            var to: Int
-        }
-        struct Steps: Encodable {
-            var algorithm: String
-            var hashed: String?
-            var id: String
-            var point: Int?
-            var ranges: [Range]
-            var reason: String
-            var salt: String
-            var u: String?
-            var variant: String?
-        }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let steps = Steps(
-            algorithm: explanation.algorithm, hashed: explanation.draw?.hashed, id: explanation.id,
-            point: explanation.draw?.point,
-            ranges: explanation.ranges.map {
-                Range(variant: $0.variant, from: $0.lowerBound, to: $0.upperBound)
-            },
-            reason: explanation.reason, salt: explanation.salt,
-            u: explanation.draw?.hexadecimal, variant: explanation.variant)
-        return String(decoding: try encoder.encode(steps), as: UTF8.self)
-    }
+    @OptionGroup var data: DataOptions
 
     func run() throws {
         try guarded {
-            let plan = try self.plan.load()
-            _ = try LockedPlan(plan, file: self.plan.plan).design(asOf: nil, for: .looking)
-            let explanation = try Explanation(plan: plan, id: id)
+            let plan = try plan.load()
+            let language = try language(of: plan)
+            let resolved = try LockedPlan(plan, file: self.plan.plan).design(
+                asOf: Clock.day(asOf), for: .looking)
+            let explanation = try UnitExplanation(
+                plan: plan, resolved: resolved, id: customer,
+                eligibility: CustomerLookup(plan: plan).withoutFile)
             if json {
-                try Console.result(Self.json(explanation))
+                try Console.result(ExplanationJSON.text(explanation))
             } else {
-                let width = explanation.facts.map(\.name.count).max() ?? 0
-                for fact in explanation.facts {
-                    let gap = String(repeating: " ", count: width - fact.name.count)
-                    try Console.result("\(fact.name)\(gap)  \(fact.value)")
-                }
+                try Console.result(
+                    ExplanationRenderer(explanation, language: language).text())
             }
         }
+    }
+
+    private func language(of plan: Plan) throws -> Language {
+        guard let lang else { return Language(rawValue: plan.report.language) ?? .en }
+        guard let language = Language(rawValue: lang) else {
+            throw ValidationError("--lang is en or nl, not '\(lang)'")
+        }
+        return language
     }
 }

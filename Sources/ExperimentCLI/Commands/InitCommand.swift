@@ -37,7 +37,7 @@ struct InitCommand: ParsableCommand {
     @Option(help: "The file to write (default: KEY.yaml).", completion: .file())
     var out: String?
 
-    @Option(help: "The day of writing, YYYY-MM-DD (default: today); the test starts the week after.")
+    @Option(help: "The day of writing (default: today); the test starts on the Monday after.")
     var asOf: String?
 
     @Flag(help: "Write the shared file only.")

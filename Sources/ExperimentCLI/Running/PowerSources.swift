@@ -27,11 +27,10 @@ struct PowerSources {
         if let customers {
             let progress = Progress("counting \(Paths.name(of: customers))")
             defer { progress.end() }
-            let count = try CustomerCount.unique(
+            let count = try CustomerCount.eligible(
                 in: customers, plan: plan, options: options, workers: workers)
             return PowerAudience(
-                plan: plan, customers: count, origin: .file(Paths.name(of: customers)),
-                rulesApplied: plan.audience == nil)
+                plan: plan, customers: count, origin: .file(Paths.name(of: customers)))
         }
         if let given { return PowerAudience(plan: plan, customers: given, origin: .given) }
         guard let stated = PowerAudience(stated: plan) else {

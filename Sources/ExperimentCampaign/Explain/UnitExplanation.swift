@@ -2,85 +2,71 @@
 public import Assignment
 public import ExperimentModel
 
-/// Why one unit has its variant, step by step.
-public struct Explanation: Sendable, Hashable {
-    /// The range of points of one variant.
-    public struct VariantRange: Sendable, Hashable {
-        /// The variant's key.
-        public var variant: String
-        /// The first point that is its own.
-        public var lowerBound: Int
-        /// The first point that is no longer its own.
-        public var upperBound: Int
+/// Why one customer is in a group or in none, step by step, fit to answer the customer's question.
+public struct UnitExplanation: Sendable, Hashable {
+    /// What is known of the customer besides the id.
+    public enum Eligibility: Sendable, Hashable {
+        /// Nobody asks: everyone is in the audience.
+        case everyone
+        /// The plan has rules, and no customer file was given.
+        case notLookedUp
+        /// The customer is not in the file.
+        case notInFile(String)
+        /// The file says that the customer belongs to the audience; the row.
+        case eligible(row: Int)
+        /// The file says why not; the row and the value that decided, where there is one.
+        case out(ReasonCode, row: Int, detail: String?)
     }
 
-    /// The id as it was given.
-    public var id: String
-    /// The algorithm id.
-    public var algorithm: String
-    /// The salt of the split.
-    public var salt: String
-    /// The draw; nil for an id that is not drawn.
-    public var draw: Draw?
-    /// The ranges of the variants, in plan order.
-    public var ranges: [VariantRange]
-    /// The key of the variant; nil for an id that is not drawn.
-    public var variant: String?
-    /// The reason code, as `assigned` or `empty-id`.
-    public var reason: String
-    /// What is doubtful about the id, as `id-outer-space`.
-    public var doubt: String?
+    /// The plan.
+    public var plan: Plan
+    /// The design it is drawn by.
+    public var design: AssignmentDesign
+    /// The phase of the design; nil for a plan without a lock.
+    public var phase: Int?
+    /// The day the answer holds for.
+    public var day: Day
+    /// What is known of the customer.
+    public var eligibility: Eligibility
+    /// The draws, each with all it needs to be repeated.
+    public var trace: PipelineTrace
+    /// The id as it was given, where a pseudonym was drawn in its place.
+    public var pseudonymOf: String?
+    /// What is doubtful about the id.
+    public var doubt: UnitID.Suspicious?
 
-    /// Explains the variant of one unit.
+    /// Explains one customer.
     ///
-    /// - Throws: When the plan's algorithm, salt or weights cannot be used.
-    public init(plan: Plan, id: String) throws(DiagnosticsError) {
-        let assigner: Assigner
-        do {
-            assigner = try Assigner(plan: plan)
-        } catch {
-            throw DiagnosticsError(.badPlan, [error.diagnostic])
+    /// - Parameters:
+    ///   - plan: The plan.
+    ///   - resolved: The design of the day.
+    ///   - id: The id that is drawn: a household's or a pseudonym where the plan says so.
+    ///   - eligibility: What is known of the customer.
+    ///   - given: The id as it was given, when it is not the one that is drawn.
+    /// - Throws: When the design cannot be drawn.
+    public init(
+        plan: Plan, resolved: DesignResolver.Resolved, id: String, eligibility: Eligibility,
+        given: String? = nil
+    ) throws(AssignmentError) {
+        self.plan = plan
+        design = resolved.design
+        phase = resolved.phase
+        day = resolved.day
+        self.eligibility = eligibility
+        pseudonymOf = given
+        doubt = UnitID.suspicious(given ?? id)
+        let pipeline = try Pipeline(design: resolved.design)
+        var forced: String?
+        var ineligible: ReasonCode?
+        if case .out(let reason, _, _) = eligibility {
+            if case .forced(let variant) = reason { forced = variant } else { ineligible = reason }
         }
-        let outcome = assigner.outcome(of: id)
-        self.id = id
-        algorithm = assigner.algorithm.rawValue
-        salt = assigner.salt.text
-        ranges = zip(assigner.variants, assigner.allocation.ranges).map {
-            VariantRange(variant: $0.key, lowerBound: $1.lowerBound, upperBound: $1.upperBound)
-        }
-        reason = outcome.reason
-        variant = outcome.variantIndex.map { assigner.variants[$0].key }
-        draw = variant == nil ? nil : assigner.hasher.draw(of: id)
-        doubt = UnitID.suspicious(id)?.rawValue
+        trace = pipeline.trace(of: id, forced: forced, ineligible: ineligible)
     }
 
-    /// One fact, with a name that a phrase catalogue translates.
-    public struct Fact: Sendable, Hashable {
-        /// The name, one of `id`, `algorithm`, `salt`, `hashed`, `u`, `point`, `range`, `variant`,
-        /// `reason` and `doubt`.
-        public var name: String
-        /// The value.
-        public var value: String
-    }
+    /// The variant that the customer gets, by hand or by draw.
+    public var variant: Variant? { trace.variant.flatMap { plan.variant($0) } }
 
-    /// The steps in order, ready to be shown.
-    public var facts: [Fact] {
-        var facts = [
-            Fact(name: "id", value: id), Fact(name: "algorithm", value: algorithm),
-            Fact(name: "salt", value: salt),
-        ]
-        if let draw {
-            facts += [
-                Fact(name: "hashed", value: draw.hashed), Fact(name: "u", value: draw.hexadecimal),
-                Fact(name: "point", value: String(draw.point)),
-            ]
-        }
-        facts += ranges.map {
-            Fact(name: "range", value: "\($0.variant) [\($0.lowerBound), \($0.upperBound))")
-        }
-        if let variant { facts.append(Fact(name: "variant", value: variant)) }
-        facts.append(Fact(name: "reason", value: reason))
-        if let doubt { facts.append(Fact(name: "doubt", value: doubt)) }
-        return facts.map { Fact(name: $0.name, value: Visible.text($0.value)) }
-    }
+    /// Why.
+    public var reason: ReasonCode { trace.outcome.reason }
 }

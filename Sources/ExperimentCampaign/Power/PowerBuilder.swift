@@ -264,7 +264,6 @@ struct PowerBuilder {
         _ report: PowerReport, _ planned: GroupSizes
     ) -> [PowerReport.Doubt] {
         var doubts: [PowerReport.Doubt] = []
-        if !audience.rulesApplied, plan.audience != nil { doubts.append(.rulesNotApplied) }
         if let goal = plan.goal, goal.target != nil, target == nil, let key = goal.metric {
             doubts.append(.goalOnOtherMetric(key))
         }
@@ -272,7 +271,8 @@ struct PowerBuilder {
             let rarer = min(baseline.value, 1 - baseline.value) * planned.control
             if rarer < Double(SparseProportionGuard.minimumEvents) {
                 doubts.append(.fewEvents(expected: rarer))
-            } else if let chance = report.planned?.chance, chance < model.power - 0.05 {
+            }
+            if let chance = report.planned?.chance, chance < model.power - 0.05 {
                 doubts.append(.smallControl(chance: chance))
             }
         } else if metric.kind != .nps, let skewed = skew(planned) {

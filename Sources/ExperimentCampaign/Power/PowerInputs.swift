@@ -15,12 +15,10 @@ public struct PowerAudience: Sendable, Hashable {
         case weekly(weeks: Int)
     }
 
-    /// The customers there are, before anyone is held out.
+    /// The customers whom the plan's rules let in, before anyone is held out.
     public var customers: Int
     /// Where that number comes from.
     public var origin: Origin
-    /// Whether the plan's rules and permissions have been applied to it.
-    public var rulesApplied: Bool
     /// The share that the global control holds out.
     public var heldOut: Double
     /// The share of the layer that the test takes.
@@ -32,13 +30,11 @@ public struct PowerAudience: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - plan: The plan, with its global control, layer and allocation.
-    ///   - customers: How many customers there are.
+    ///   - customers: How many customers the plan's permissions and rules let in.
     ///   - origin: Where that number comes from.
-    ///   - rulesApplied: Whether the number counts only those whom the plan's rules let in.
-    public init(plan: Plan, customers: Int, origin: Origin, rulesApplied: Bool = true) {
+    public init(plan: Plan, customers: Int, origin: Origin) {
         self.customers = customers
         self.origin = origin
-        self.rulesApplied = rulesApplied
         let rule = plan.assignment
         heldOut = rule.holdout.flatMap { Self.applies($0, to: plan) ? $0.share.fraction : nil } ?? 0
         layerShare = rule.layer == nil ? 1 : rule.slots?.fraction ?? 1

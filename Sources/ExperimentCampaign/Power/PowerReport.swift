@@ -131,8 +131,6 @@ public struct PowerReport: Sendable, Hashable {
         case covariate
         /// Customers in one cluster resemble each other, which is not counted.
         case clusters
-        /// Nobody is left out by the plan's rules yet.
-        case rulesNotApplied
         /// The goal is set on another metric.
         case goalOnOtherMetric(String)
         /// The contacts cost more than the budget.

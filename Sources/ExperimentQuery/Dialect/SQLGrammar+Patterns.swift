@@ -13,28 +13,42 @@ enum SQLPattern {
     /// 29 February of the leap years.
     static let leapDay =
         "^([0-9][0-9](0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29$"
+    /// A time with minutes, perhaps seconds and their parts, and perhaps a zone.
+    static let time =
+        "^([Tt ]([01][0-9]|2[0-4]):[0-5][0-9](:([0-5][0-9]|60)([.,][0-9]+)?)?"
+        + "([zZ]|[+-][0-9][0-9](:?[0-9][0-9])?)?)?$"
 }
 
 extension SQLGrammar {
-    /// Whether a text is a number, by a way to match a pattern.
-    static func number(
-        _ matches: @escaping @Sendable (_ text: String, _ pattern: String) -> String
-    ) -> @Sendable (String) -> String {
-        {
-            "LENGTH(\($0)) <= \(SQLPattern.numberLength) AND "
-                + matches($0, "'\(SQLPattern.number)'")
-        }
+    /// What a database with regular expressions asks of numbers, days and times, by its way to match.
+    init(
+        names: NameStyle, texts: TextStyle, collation: String = "", materialized: String = "",
+        textType: String, digest: @escaping @Sendable (String) -> String,
+        point: @escaping @Sendable (String) -> String,
+        trimmed: @escaping @Sendable (String, String) -> String,
+        lowercased: @escaping @Sendable (String) -> String = SQLGrammar.translated,
+        double: @escaping @Sendable (String) -> String,
+        matches: @escaping @Sendable (_ text: String, _ pattern: String) -> String
+    ) {
+        self.init(
+            names: names, texts: texts, collation: collation, materialized: materialized,
+            textType: textType, digest: digest, point: point, trimmed: trimmed,
+            lowercased: lowercased, double: double,
+            isNumber: {
+                "LENGTH(\($0)) <= \(SQLPattern.numberLength)"
+                    + "\n    AND \(matches($0, "'\(SQLPattern.number)'"))"
+            },
+            isDay: {
+                "(\(matches($0, "'\(SQLPattern.day)'"))"
+                    + "\n      OR \(matches($0, "'\(SQLPattern.leapDay)'")))"
+                    + "\n    AND \($0) >= '0001'"
+            },
+            isTime: { matches($0, "'\(SQLPattern.time)'") })
     }
 
-    /// Whether a text is a day of the years 1 to 9999, by a way to match a pattern.
-    static func day(
-        _ matches: @escaping @Sendable (_ text: String, _ pattern: String) -> String
-    ) -> @Sendable (String) -> String {
-        {
-            "(\(matches($0, "'\(SQLPattern.day)'")) OR \(matches($0, "'\(SQLPattern.leapDay)'")))"
-                + " AND SUBSTR(\($0), 1, 4) <> '0000'"
-        }
-    }
+    /// A pattern for texts with a semicolon added: in some databases `$` also stands before a last
+    /// line end.
+    static func ended(_ pattern: String) -> String { pattern.dropLast(2) + ";$'" }
 
     static let capitals = "'ABCDEFGHIJKLMNOPQRSTUVWXYZ'"
     static let smallLetters = "'abcdefghijklmnopqrstuvwxyz'"

@@ -56,16 +56,20 @@ extension SQLGrammar {
     private func joined(_ text: String) -> String {
         var parts: [String] = []
         var run = ""
-        for scalar in text.unicodeScalars {
-            if scalar == "\\" || Self.isHidden(scalar) {
-                if !run.isEmpty { parts.append(Self.doubled(run, "'")) }
-                run = ""
-                parts.append("\(character)(\(scalar.value))")
-            } else {
-                run.unicodeScalars.append(scalar)
-            }
+        var numbers: [UInt32] = []
+        func endRun() {
+            if !run.isEmpty { parts.append(Self.doubled(run, "'")) }
+            if !numbers.isEmpty { parts.append(characters(numbers)) }
+            run = ""
+            numbers = []
         }
-        if !run.isEmpty || parts.isEmpty { parts.append(Self.doubled(run, "'")) }
+        for scalar in text.unicodeScalars {
+            let isWritten = scalar != "\\" && !Self.isHidden(scalar)
+            if isWritten ? !numbers.isEmpty : !run.isEmpty { endRun() }
+            if isWritten { run.unicodeScalars.append(scalar) } else { numbers.append(scalar.value) }
+        }
+        endRun()
+        if parts.isEmpty { return "''" }
         return parts.count == 1 ? parts[0] : "(" + parts.joined(separator: " || ") + ")"
     }
 

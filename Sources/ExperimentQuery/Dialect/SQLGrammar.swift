@@ -15,8 +15,14 @@ struct SQLGrammar: Sendable {
     var materialized = ""
     /// The type of a text, long enough for any id.
     var textType: String
-    /// The function that gives one character by its number; for texts that cannot escape it.
-    var character = "CHR"
+    /// What gives characters by their numbers; for texts that cannot escape them.
+    var characters: @Sendable (_ numbers: [UInt32]) -> String = { numbers in
+        let lines = stride(from: 0, to: numbers.count, by: 8).map { start in
+            numbers[start..<min(start + 8, numbers.count)].map { "CHR(\($0))" }
+                .joined(separator: " || ")
+        }
+        return lines.joined(separator: "\n    || ")
+    }
     /// The first 13 hexadecimal digits, in lower case, of the SHA-256 of a text in UTF-8.
     var digest: @Sendable (_ text: String) -> String
     /// The point of 13 hexadecimal digits.
@@ -31,6 +37,8 @@ struct SQLGrammar: Sendable {
     var isNumber: @Sendable (_ text: String) -> String
     /// Whether a text is a day of the calendar, `YYYY-MM-DD`.
     var isDay: @Sendable (_ text: String) -> String
+    /// Whether a text may follow a day: nothing, or a time with or without a zone.
+    var isTime: @Sendable (_ text: String) -> String
 
     /// A column as text, byte for byte.
     func text(of column: String) -> String { "CAST(\(column) AS \(textType))\(collation)" }

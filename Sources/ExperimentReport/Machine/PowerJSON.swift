@@ -57,7 +57,7 @@ public enum PowerJSON {
             }
         return .object([
             "customers": .integer(audience.customers), "origin": origin,
-            "rules_applied": .bool(audience.rulesApplied), "held_out": .number(audience.heldOut),
+            "held_out": .number(audience.heldOut),
             "layer_share": .number(audience.layerShare),
             "allocation": .number(audience.allocation),
             "participants": .number(audience.participants),
@@ -131,7 +131,6 @@ public enum PowerJSON {
             .object(["id": .string("few-events"), "expected": .number(expected)])
         case .covariate: .object(["id": .string("covariate")])
         case .clusters: .object(["id": .string("clusters")])
-        case .rulesNotApplied: .object(["id": .string("rules-not-applied")])
         case .goalOnOtherMetric(let key):
             .object(["id": .string("goal-on-other-metric"), "metric": .string(key)])
         case .overBudget: .object(["id": .string("over-budget")])

@@ -138,11 +138,6 @@ enum PowerNotePhrases {
                 + " so the test needs more customers than shown.",
             nl: "Klanten in één groep lijken op elkaar. Dat is niet meegerekend,"
                 + " dus de test heeft meer klanten nodig."),
-        Phrase("power.doubt.rules", en: "Audience", nl: "Doelgroep"),
-        Phrase(
-            "power.doubt.rules.text",
-            en: "The rules and permissions of the plan are not applied to this number yet.",
-            nl: "De regels en toestemmingen van het plan zijn nog niet toegepast op dit aantal."),
         Phrase("power.doubt.goal", en: "Goal", nl: "Doel"),
         Phrase(
             "power.doubt.goal.text",

@@ -160,7 +160,6 @@ struct PowerFacts {
         case .fewEvents(let expected): return plain("events", ["events": words.outcomes(expected)])
         case .covariate: return plain("covariate")
         case .clusters: return plain("clusters")
-        case .rulesNotApplied: return plain("rules")
         case .goalOnOtherMetric(let key):
             let name = report.plan.metric(key)?.name ?? key
             return plain("goal", ["metric": name])

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ExperimentModel
+
+/// The rules and permissions of a plan's audience.
+struct AudienceRules {
+    var permissions: [Permission]
+    var include: [AudienceExpression]
+    var exclude: [AudienceExpression]
+
+    init(plan: Plan) {
+        permissions = plan.permissions ?? []
+        include = (plan.audience?.include ?? []).compactMap(Self.rule)
+        exclude = (plan.audience?.exclude ?? []).compactMap(Self.rule)
+    }
+
+    private static func rule(_ text: String) -> AudienceExpression? {
+        AudienceExpression.parse(text).expression
+    }
+}

@@ -1,0 +1,202 @@
+-- Assigns the customers of crm.customers to the variants of `spring`, in BigQuery.
+-- Every row comes back with its columns and two more: variant, which is NULL for a row that is not
+--   in the test, and reason. The query changes nothing.
+-- Variants and reasons are those of `experiment assign` on the same rows.
+--
+-- Day: 2026-03-02. Algorithm: sha256-52/1.
+-- gc-2026 decides: global control global-control
+-- lifecycle-2026 decides: layer lifecycle
+-- spring-2026/gate decides: who takes part
+-- spring-2026 decides: which variant
+--
+-- Before you run it:
+-- - customer_id must be a text or a whole number. It is hashed as its text, byte for byte in UTF-8:
+--   42, not 42.0 or 4.2E1; no padding to a fixed length; no NUL. NULL gives empty-id.
+-- - Numbers that stand in texts have a decimal point and no marks between thousands.
+WITH
+-- 1. The columns that decide, as text. NULL is a value that is not there.
+customer_rows AS (
+  SELECT
+    CAST(c.`customer_id` AS STRING) AS raw_id,  -- customer_id
+    COALESCE(CAST(c.`optin_email` AS STRING), '') AS raw_1,  -- optin_email
+    COALESCE(CAST(c.`orders_12m` AS STRING), '') AS raw_2,  -- orders_12m
+    COALESCE(CAST(c.`last_order` AS STRING), '') AS raw_3,  -- last_order
+    COALESCE(CAST(c.`open_complaint` AS STRING), '') AS raw_4,  -- open_complaint
+    COALESCE(CAST(c.`country` AS STRING), '') AS raw_5  -- country
+  FROM `crm`.`customers` AS c
+),
+
+-- 2. One row for each id. Rows with one id that differ in a column that decides are a conflict:
+--   nobody can say which of them holds.
+customer_ids AS (
+  SELECT
+    r.raw_id AS id,
+    MIN(r.raw_1) AS text_1,
+    MIN(r.raw_2) AS text_2,
+    MIN(r.raw_3) AS text_3,
+    MIN(r.raw_4) AS text_4,
+    MIN(r.raw_5) AS text_5,
+    CASE
+      WHEN MIN(r.raw_1) <> MAX(r.raw_1)
+        OR MIN(r.raw_2) <> MAX(r.raw_2)
+        OR MIN(r.raw_3) <> MAX(r.raw_3)
+        OR MIN(r.raw_4) <> MAX(r.raw_4)
+        OR MIN(r.raw_5) <> MAX(r.raw_5)
+      THEN 1
+      ELSE 0
+    END AS is_conflict
+  FROM customer_rows AS r
+  WHERE r.raw_id IS NOT NULL
+  GROUP BY r.raw_id
+),
+
+-- 3. Ids and values without outer spaces and invisible characters, to look at. What is hashed is
+--   the id as it stands.
+trimmed_values AS (
+  SELECT
+    i.*,
+    TRIM(i.id, '\u0001\u0002\u0003\u0004\u0005\u0006\u0007\u0008\u0009\u000A\u000B\u000C\u000D\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F \u007F\u00A0\u200B\u200C\u200D\u200E\u200F\u202F\u2060\u3000\uFEFF') AS bare_id,
+    TRIM(i.text_1, ' \u0009') AS seen_1,  -- optin_email
+    TRIM(i.text_2, ' \u0009') AS seen_2,  -- orders_12m
+    TRIM(i.text_3, ' \u0009') AS seen_3,  -- last_order
+    TRIM(i.text_4, ' \u0009') AS seen_4,  -- open_complaint
+    TRIM(i.text_5, ' \u0009') AS seen_5  -- country
+  FROM customer_ids AS i
+),
+
+-- 4. Values as the rules read them; NULL where there is none, or it cannot be read.
+read_values AS (
+  SELECT
+    t.*,
+    CASE
+      WHEN LENGTH(seen_2) <= 100
+        AND REGEXP_CONTAINS(seen_2, '^[+-]?([0-9]+([.][0-9]+)?|[.][0-9]+)([eE][+-]?[0-9][0-9]?)?$')
+      THEN SAFE_CAST(seen_2 AS FLOAT64)
+    END AS number_2,  -- orders_12m as a number
+    CASE
+      WHEN (REGEXP_CONTAINS(SUBSTR(seen_3, 1, 10), '^[0-9][0-9][0-9][0-9]-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))$')
+          OR REGEXP_CONTAINS(SUBSTR(seen_3, 1, 10), '^([0-9][0-9](0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00)-02-29$'))
+        AND SUBSTR(seen_3, 1, 10) >= '0001'
+        AND REGEXP_CONTAINS(SUBSTR(seen_3, 11), '^([Tt ]([01][0-9]|2[0-4]):[0-5][0-9](:([0-5][0-9]|60)([.,][0-9]+)?)?([zZ]|[+-][0-9][0-9](:?[0-9][0-9])?)?)?$')
+      THEN SUBSTR(seen_3, 1, 10)
+    END AS day_3,  -- last_order as a day
+    CASE
+      WHEN TRANSLATE(seen_4, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') IN ('1', 'true', 'yes', 'ja') THEN 1
+      WHEN TRANSLATE(seen_4, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') IN ('0', 'false', 'no', 'nee') THEN 0
+    END AS truth_4,  -- open_complaint as 1 for true, 0 for false
+    CASE WHEN seen_5 <> '' THEN text_5 END AS value_5  -- country as a text
+  FROM trimmed_values AS t
+),
+
+-- 5. The rules of the audience: true, false, or NULL where a value is missing.
+rule_answers AS (
+  SELECT
+    v.*,
+    (number_2 >= 1) AS where_1,  -- orders_12m >= 1
+    (day_3 >= '2025-01-01') AS where_2,  -- last_order >= 2025-01-01
+    (truth_4 = 1 OR value_5 IN ('NL', 'BE')) AS exclude_1  -- open_complaint = true or country in ("NL", "BE")
+  FROM read_values AS v
+),
+
+-- 6. The first 13 hexadecimal digits of SHA-256 over salt, colon and unit in UTF-8, with a salt for
+--   each draw.
+digests AS (
+  SELECT
+    a.*,
+    SUBSTR(TO_HEX(SHA256('gc-2026:' || a.id)), 1, 13) AS holdout_digits,  -- global control global-control
+    SUBSTR(TO_HEX(SHA256('lifecycle-2026:' || a.id)), 1, 13) AS layer_digits,  -- layer lifecycle
+    SUBSTR(TO_HEX(SHA256('spring-2026/gate:' || a.id)), 1, 13) AS gate_digits,  -- who takes part
+    SUBSTR(TO_HEX(SHA256('spring-2026:' || a.id)), 1, 13) AS split_digits  -- which variant
+  FROM rule_answers AS a
+),
+
+-- 7. The digits as a number, modulo a million: the points.
+points AS (
+  SELECT
+    d.*,
+    MOD(CAST('0x' || d.holdout_digits AS INT64), 1000000) AS holdout_point,
+    MOD(CAST('0x' || d.layer_digits AS INT64), 1000000) AS layer_point,
+    MOD(CAST('0x' || d.gate_digits AS INT64), 1000000) AS gate_point,
+    MOD(CAST('0x' || d.split_digits AS INT64), 1000000) AS split_point
+  FROM digests AS d
+),
+
+-- 8. Why a unit is where it is: the first answer counts.
+decisions AS (
+  SELECT
+    p.*,
+    CASE
+      WHEN bare_id = ''
+      THEN 'empty-id'
+      WHEN REPLACE(bare_id, '0', '') = ''
+        OR TRANSLATE(bare_id, 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', 'abcdefghijklmnopqrstuvwxyz') IN (
+          'null', '(null)', '<null>', 'nil', 'none', 'nan', 'na', 'n/a', '#n/a', '#na',
+          'unknown', 'undefined', 'onbekend', 'nvt', 'n.v.t.', 'leeg', 'empty', '(empty)',
+          '(blank)', 'blank', 'missing', 'test', '-', '--', '?', '.', 'tbd')
+      THEN 'placeholder-id'
+      WHEN is_conflict = 1
+      THEN 'duplicate-id-conflict'
+      WHEN TRIM(text_1, ' \u0009') <> 'yes'
+      THEN 'no-permission-email'
+      WHEN NOT where_1 OR NOT where_2
+      THEN 'not-in-audience'
+      WHEN exclude_1
+      THEN 'excluded-by-rule'
+      WHEN (where_1 IS NULL AND (seen_2 <> '' AND number_2 IS NULL))
+        OR (where_2 IS NULL AND (seen_3 <> '' AND day_3 IS NULL))
+        OR (exclude_1 IS NULL AND (seen_4 <> '' AND truth_4 IS NULL))
+      THEN 'attribute-unreadable'
+      WHEN where_1 IS NULL OR where_2 IS NULL
+      THEN 'unknown-value'
+      WHEN holdout_point < 20000
+        OR (holdout_point >= 970000 AND holdout_point < 1000000)
+      THEN 'held-out'
+      WHEN NOT (layer_point < 150000
+        OR (layer_point >= 300000 AND layer_point < 999900))
+      THEN 'other-layer'
+      WHEN NOT (gate_point < 400000
+        OR (gate_point >= 400000 AND gate_point < 600001))
+      THEN 'not-let-in'
+      ELSE 'assigned'
+    END AS reason
+  FROM points AS p
+),
+
+-- 9. Which variant: ranges of points, the first included and the last not.
+assigned AS (
+  SELECT
+    w.id,
+    w.reason,
+    CASE
+      WHEN gate_point < 400000 THEN
+        CASE
+          WHEN split_point < 200000 THEN 'rest'
+          WHEN split_point < 1000000 THEN 'mail'
+        END
+      WHEN (gate_point >= 400000 AND gate_point < 600001) THEN
+        CASE
+          WHEN split_point < 100000 THEN 'rest'
+          WHEN split_point < 550000 THEN 'mail'
+          WHEN split_point < 900000 THEN 'card'
+          WHEN split_point < 1000000 THEN 'rest'
+        END
+    END AS drawn_variant
+  FROM decisions AS w
+)
+
+-- Every row of the table with its variant. A row that repeats an id gets none.
+SELECT
+  c.*,
+  CASE
+    WHEN a.reason = 'assigned' AND ROW_NUMBER() OVER (PARTITION BY a.id ORDER BY a.id) = 1
+    THEN a.drawn_variant
+  END AS variant,
+  CASE
+    WHEN a.id IS NULL THEN 'empty-id'
+    WHEN a.reason IN ('empty-id', 'placeholder-id', 'duplicate-id-conflict') THEN a.reason
+    WHEN ROW_NUMBER() OVER (PARTITION BY a.id ORDER BY a.id) > 1 THEN 'duplicate-id'
+    ELSE a.reason
+  END AS reason
+FROM `crm`.`customers` AS c
+LEFT JOIN assigned AS a
+  ON a.id = CAST(c.`customer_id` AS STRING);
