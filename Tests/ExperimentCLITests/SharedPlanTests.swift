@@ -38,7 +38,8 @@ struct SharedPlanTests {
 
     @Test("validate checks the shared file, and says its problems once")
     func validate() throws {
-        let good = try Program.run(["validate"], in: folder().url)
+        let whole = try folder()
+        let good = try Program.run(["validate"], in: whole.url)
         #expect(good.status == 0, "\(good.messages)")
         #expect(good.output.contains("1 plan, 0 errors"))
         let broken = try folder(Self.shared.replacing("salt:", with: "slat:"))

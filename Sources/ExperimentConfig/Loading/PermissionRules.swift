@@ -61,6 +61,7 @@ struct PermissionRules {
     /// Warns of a channel that is used without its permission.
     func check(_ variants: [VariantRules.Read], _ purpose: Purpose?) {
         guard purpose == nil || purpose == .marketing else { return }
+        let asked = required.filter { key in known.contains { $0.key == key } }
         var told: Set<String> = []
         for read in variants where read.variant.contact {
             let words = (read.variant.channel ?? "").lowercased().split { !$0.isLetter }
@@ -76,7 +77,7 @@ struct PermissionRules {
                         "customers without \(permission.attribute) = \(permission.equals) would be "
                         + "contacted too",
                     fix:
-                        "write `audience: { require: [\((required + [permission.key]).joined(separator: ", "))] }`"
+                        "write `audience: { require: [\((asked + [permission.key]).joined(separator: ", "))] }`"
                 )
             }
         }
