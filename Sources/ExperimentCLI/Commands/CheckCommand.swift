@@ -77,6 +77,7 @@ struct CheckCommand: ParsableCommand {
         let plan = try self.plan.load()
         let language = try LanguageOption.language(lang ?? plan.report.language)
         if let variant { try require(variant, in: plan) }
+        try OutcomeColumns.check(plan, file: self.plan.plan)
         let dataFiles = try Paths.data(of: plan, in: self.plan.plan, given: data)
         try guardOutputs(inputs: dataFiles)
         let found = try AnalysisRun(

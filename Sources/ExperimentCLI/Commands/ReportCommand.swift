@@ -58,6 +58,7 @@ struct ReportCommand: ParsableCommand {
             let plan = try self.plan.load()
             let language = try LanguageOption.language(lang ?? plan.report.language)
             let folder = out ?? "out/\(plan.key)"
+            try OutcomeColumns.check(plan, file: self.plan.plan)
             try OutputFolder.create(folder)
             let dataFiles = try Paths.data(of: plan, in: self.plan.plan, given: data)
             let names = formats.map(\.file) + ["rejects.csv"]
