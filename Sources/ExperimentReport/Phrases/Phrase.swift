@@ -65,7 +65,7 @@ public enum PhraseCatalogue {
         + DesignHealthPhrases.all + CorrectionPhrases.all + GlossaryPhrases.all + PlotPhrases.all
         + RejectPhrases.all + PowerPhrases.all + PowerNotePhrases.all + PlanChangePhrases.all
         + PlanSettingPhrases.all
-        + ExplainPhrases.all
+        + ExplainPhrases.all + PreviewPhrases.all
 
     private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
 
