@@ -42,7 +42,8 @@ public struct UnitFileSource: MomentSource {
             columns: columns, missing: MissingMarkers(data.missing),
             conventions: columns.slots.map { _ in reader.dialect.decimal ?? .point },
             matches: ArmMatches(plan.variants.map(\.matches)),
-            assigner: data.variant == nil ? try Assigner(plan: plan) : nil)
+            assigner: data.variant == nil ? try Assigner(plan: plan) : nil,
+            leavesOut: plan.canLeaveOut)
     }
 
     /// Reads the file once.

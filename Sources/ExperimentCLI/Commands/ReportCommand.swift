@@ -143,6 +143,20 @@ enum LanguageOption {
 
 /// Folders that results are written to.
 enum OutputFolder {
+    /// Makes a folder; false when it is there already.
+    static func make(_ path: String) throws -> Bool {
+        guard !FileManager.default.fileExists(atPath: path) else { return false }
+        try create(path)
+        return true
+    }
+
+    /// Takes a folder away in which nothing stands.
+    static func removeEmpty(_ path: String) {
+        let files = FileManager.default
+        guard (try? files.contentsOfDirectory(atPath: path))?.isEmpty == true else { return }
+        try? files.removeItem(atPath: path)
+    }
+
     static func create(_ path: String) throws {
         do {
             try FileManager.default.createDirectory(
