@@ -10,9 +10,7 @@ enum LockFixtures {
     static func plan(_ edit: (inout Plan) -> Void = { _ in }) -> Plan {
         var plan = CampaignPlans.winback()
         plan.name = "Winback"
-        plan.audience = Audience(
-            require: ["email"],
-            include: [.comparison(column: "age", .greaterOrEqual, .number(18))])
+        plan.audience = Audience(require: ["email"], include: ["age >= 18"])
         plan.permissions = [Permission(key: "email", attribute: "email_ok", equals: "yes")]
         plan.schedule = Schedule(start: Day("2026-03-02"), end: Day("2026-03-29"))
         plan.metrics.definitions[0].window = PlanDuration(14, .days)

@@ -33,10 +33,7 @@ struct PlanDiffTests {
 
     @Test("a rule that is added to the audience changes who gets what")
     func rules() throws {
-        let found = try changes {
-            $0.audience?.include.append(
-                .comparison(column: "orders_12m", .greaterOrEqual, .number(1)))
-        }
+        let found = try changes { $0.audience?.include.append("orders_12m >= 1") }
         #expect(
             found == [
                 PlanChange(

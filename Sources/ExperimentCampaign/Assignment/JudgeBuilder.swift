@@ -108,8 +108,7 @@ struct JudgeBuilder {
         if let audience = plan.audience, !audience.include.isEmpty || !audience.exclude.isEmpty {
             do {
                 judge.filter = try AudienceFilter(
-                    include: try Self.rules(audience.include),
-                    exclude: try Self.rules(audience.exclude), header: reader.header,
+                    include: audience.include, exclude: audience.exclude, header: reader.header,
                     decimal: options.reading.decimal, missing: plan.data?.missing ?? [],
                     file: reader.source.name)
             } catch let error as DiagnosticsError {
@@ -140,23 +139,6 @@ struct JudgeBuilder {
             return try SegmentLabeler(rule, decimal: options.reading.decimal) { name, _ in
                 try column(name, keyPath: path)
             }
-        }
-    }
-
-    private static func rules(_ texts: [String]) throws -> [AudienceExpression] {
-        try texts.map { text in
-            let parse = AudienceExpression.parse(text)
-            guard let expression = parse.expression else {
-                throw DiagnosticsError(
-                    .badPlan,
-                    [
-                        Diagnostic(
-                            .error, "rule-unreadable",
-                            "a rule of the audience cannot be read (seen: \(Visible.value(text)))",
-                            why: parse.problems.first?.what, fix: parse.problems.first?.fix)
-                    ])
-            }
-            return expression
         }
     }
 
@@ -208,12 +190,5 @@ struct JudgeBuilder {
     private var columns: String {
         let known = reader.header.prefix(20).map { Visible.value($0) }.joined(separator: ", ")
         return known + (reader.header.count > 20 ? ", …" : "")
-    }
-}
-
-extension JudgeBuilder {
-    /// The columns that a rule reads.
-    static func columns(of rule: String) -> [String] {
-        AudienceExpression.parse(rule).expression?.columns ?? []
     }
 }

@@ -123,7 +123,7 @@ extension AssignmentPass {
         let wanted = Set(
             (other.plan.permissions ?? []).map(\.attribute)
                 + ((other.plan.audience?.include ?? []) + (other.plan.audience?.exclude ?? []))
-                .flatMap(JudgeBuilder.columns(of:)))
+                .flatMap(\.columns))
         let missing = wanted.filter { !reader.header.contains($0) }.sorted()
         var plan = other.plan
         plan.assignment.members = nil
