@@ -78,7 +78,8 @@ let package = Package(
         floor(
             "ExperimentReport",
             on: [
-                "ExperimentModel", "Inference", "ExperimentAnalysis", "ExperimentCampaign", mustache,
+                "ExperimentModel", "Inference", "Assignment", "ExperimentAnalysis",
+                "ExperimentCampaign", mustache,
             ]),
 
         // 2 the work

@@ -14,6 +14,7 @@ public struct ExperimentCommand: ParsableCommand {
               experiment init winback --template email-holdout   write a plan
               experiment validate winback.yaml                   check it
               experiment power winback.yaml --customers c.csv    see what it can detect
+              experiment preview winback.yaml --customers c.csv  see who takes part
               experiment lock winback.yaml                       fix it before results are seen
               experiment assign winback.yaml --customers c.csv   draw the groups
               experiment report winback.yaml --data results.csv  read the result
@@ -25,11 +26,10 @@ public struct ExperimentCommand: ParsableCommand {
         version: Tool.version,
         subcommands: [
             InitCommand.self, ValidateCommand.self, ListCommand.self, FmtCommand.self,
-            SchemaCommand.self,
-            PowerCommand.self, LockCommand.self, PhaseCommand.self, AssignCommand.self,
-            ExplainCommand.self, SQLCommand.self, QualityCommand.self, SimulateCommand.self,
-            ReportCommand.self, CheckCommand.self, AuditCommand.self, CalcCommand.self,
-            ErrorsCommand.self,
+            SchemaCommand.self, PowerCommand.self, PreviewCommand.self, LockCommand.self,
+            PhaseCommand.self, AssignCommand.self, ExplainCommand.self, SQLCommand.self,
+            QualityCommand.self, SimulateCommand.self, ReportCommand.self, CheckCommand.self,
+            AuditCommand.self, CalcCommand.self, ErrorsCommand.self,
         ])
 
     /// Creates the command.

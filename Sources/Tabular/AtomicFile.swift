@@ -66,17 +66,75 @@ public final class AtomicFile {
     }
 
     /// Flushes the bytes to disk and gives the file its name.
-    public func commit() throws(TabularError) {
-        guard descriptor >= 0 else { return }
-        if let temporary {
-            guard fsync(descriptor) == 0 else { throw SystemError.writing(path, errno) }
-            guard rename(temporary, target) == 0 else { throw SystemError.writing(path, errno) }
-            self.temporary = nil
-            syncFolder()
+    public func commit() throws(TabularError) { try AtomicFile.commit([self]) }
+
+    /// Flushes several files to disk and gives them their names: all of them, or none.
+    ///
+    /// Earlier files step aside under another name and come back when one of the names cannot be
+    /// given.
+    ///
+    /// - Parameters:
+    ///   - files: The files.
+    ///   - stale: Files of an earlier run that no longer belong to the others.
+    /// - Throws: When a file cannot be written or named; every path is then what it was.
+    public static func commit(
+        _ files: [AtomicFile], removing stale: [String] = []
+    ) throws(TabularError) {
+        for file in files where file.descriptor >= 0 { try file.settle() }
+        var done: [(target: String, earlier: String?)] = []
+        do throws(TabularError) {
+            for path in stale {
+                if let earlier = try setAside(resolved(path)) { done.append((path, earlier)) }
+            }
+            for file in files {
+                guard let temporary = file.temporary else { continue }
+                let earlier = files.count > 1 ? try setAside(file.target) : nil
+                done.append((file.target, earlier))
+                guard rename(temporary, file.target) == 0 else {
+                    throw SystemError.writing(file.path, errno)
+                }
+                file.temporary = nil
+            }
+        } catch {
+            for name in done.reversed() {
+                unlink(name.target)
+                if let earlier = name.earlier { rename(earlier, name.target) }
+            }
+            throw error
         }
+        for name in done { if let earlier = name.earlier { unlink(earlier) } }
+        for file in files { file.syncFolder() }
+    }
+
+    /// A second look at the bytes that were written, before the file has its name; nil for a
+    /// device.
+    func reread() throws(TabularError) -> ByteSource? {
+        guard let temporary else { return nil }
+        return try ByteSource(path: temporary)
+    }
+
+    /// Flushes the bytes to disk and closes the file, which keeps its temporary name.
+    private func settle() throws(TabularError) {
+        let isSynced = temporary == nil || fsync(descriptor) == 0
+        let number = errno
         let closed = close(descriptor)
         descriptor = -1
+        guard isSynced else { throw SystemError.writing(path, number) }
         guard closed == 0 else { throw SystemError.writing(path, errno) }
+    }
+
+    /// Gives an existing file another name in its folder; nil when there is none.
+    private static func setAside(_ target: String) throws(TabularError) -> String? {
+        var status = stat()
+        guard stat(target, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        let (folder, name) = split(target)
+        for attempt in 0..<1000 {
+            let candidate = "\(folder)/.\(name.prefix(60)).\(getpid()).\(attempt).old"
+            guard stat(candidate, &status) != 0 else { continue }
+            guard rename(target, candidate) == 0 else { throw SystemError.writing(target, errno) }
+            return candidate
+        }
+        throw SystemError.writing(target, EEXIST)
     }
 
     /// Removes the temporary file; does nothing after a commit.

@@ -14,6 +14,7 @@ public final class DelimitedWriter {
     private let sink: Sink
     private var encoder: RecordEncoder
     private let compressor: GzipCompressor?
+    private var isFinished = false
 
     /// Opens a file for writing.
     public init(
@@ -60,10 +61,40 @@ public final class DelimitedWriter {
     }
 
     /// Writes what is buffered, and gives the file its name.
-    public func commit() throws(TabularError) {
+    public func commit() throws(TabularError) { try DelimitedWriter.commit([self]) }
+
+    /// Writes what is buffered in several files, and gives all of them their names, or none.
+    ///
+    /// - Parameters:
+    ///   - writers: The files.
+    ///   - stale: Files of an earlier run that no longer belong to the others.
+    /// - Throws: When a file cannot be written or named; every path is then what it was.
+    public static func commit(
+        _ writers: [DelimitedWriter], removing stale: [String] = []
+    ) throws(TabularError) {
+        var files: [AtomicFile] = []
+        for writer in writers {
+            try writer.finish()
+            if case .file(let file) = writer.sink { files.append(file) }
+        }
+        try AtomicFile.commit(files, removing: stale)
+    }
+
+    /// Writes what is buffered and opens the bytes for a second look, before the file has its name.
+    ///
+    /// - Returns: The bytes; nil where they cannot be read back, as on standard output.
+    public func reread() throws(TabularError) -> ByteSource? {
+        try finish()
+        guard case .file(let file) = sink else { return nil }
+        return try file.reread()
+    }
+
+    /// Writes what is buffered and, in a compressed file, the end mark; nothing may follow.
+    private func finish() throws(TabularError) {
+        guard !isFinished else { return }
+        isFinished = true
         try flush()
         if let compressor { try put(raw: compressor.finish()) }
-        if case .file(let file) = sink { try file.commit() }
     }
 
     /// Leaves nothing behind; does nothing after a commit.

@@ -90,11 +90,14 @@ public final class DuplicateDetector {
     ///   - column: The column of the id.
     ///   - workers: The number of threads.
     ///   - isIncluded: Whether a record was among those added; the same choice as in the first pass.
+    ///   - key: What of an id is compared, where the fingerprints are not those of the whole id:
+    ///     hands the key of an id to the closure. No row may have been added as one in order then.
     /// - Returns: The duplicates; none if every id is there once.
     /// - Throws: A ``TabularError`` if the file cannot be read again.
     public func finish(
         reading reader: DelimitedReader, column: Int, workers: Int = 1,
-        including isIncluded: @escaping @Sendable (Record) -> Bool = { _ in true }
+        including isIncluded: @escaping @Sendable (Record) -> Bool = { _ in true },
+        key: @escaping @Sendable (FieldBytes, (FieldBytes) -> Void) -> Void = { $1($0) }
     ) throws -> DuplicateReport {
         var report = DuplicateReport()
         if isOrdered { return report }
@@ -108,19 +111,23 @@ public final class DuplicateDetector {
                 let share = Array(candidates.prefix(candidatesPerPass))
                 candidates.removeFirst(candidatesPerPass)
                 try verify(
-                    share, reader, column, workers: workers, isIncluded: isIncluded, &report)
+                    share, reader, column, workers: workers, isIncluded: isIncluded, key: key,
+                    &report)
             }
         }
         if !candidates.isEmpty {
             try verify(
-                candidates, reader, column, workers: workers, isIncluded: isIncluded, &report)
+                candidates, reader, column, workers: workers, isIncluded: isIncluded, key: key,
+                &report)
         }
         return report
     }
 
     private func verify(
         _ sorted: [UInt64], _ reader: DelimitedReader, _ column: Int, workers: Int,
-        isIncluded: @escaping @Sendable (Record) -> Bool, _ report: inout DuplicateReport
+        isIncluded: @escaping @Sendable (Record) -> Bool,
+        key: @escaping @Sendable (FieldBytes, (FieldBytes) -> Void) -> Void,
+        _ report: inout DuplicateReport
     ) throws {
         let candidates = CandidateSet(sorted)
         var known = KnownIds(capacity: sorted.count)
@@ -128,10 +135,11 @@ public final class DuplicateDetector {
         try reader.forEachBlock(workers: workers) { block in
             var hits = IdHits()
             block.forEachRecord { record in
-                let id = record.bytes(column)
-                let fingerprint = Fingerprints.of(id)
-                if candidates.contains(fingerprint), isIncluded(record) {
-                    hits.append(fingerprint, row: record.row, id)
+                key(record.bytes(column)) { id in
+                    let fingerprint = Fingerprints.of(id)
+                    if candidates.contains(fingerprint), isIncluded(record) {
+                        hits.append(fingerprint, row: record.row, id)
+                    }
                 }
             }
             return hits

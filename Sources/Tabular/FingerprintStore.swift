@@ -65,27 +65,39 @@ final class FingerprintStore {
 
     func count(_ partition: Int) -> Int { segments[partition].count * slots + filled[partition] }
 
+    /// The number of rounds in which a partition is looked at, so that at most two million values
+    /// are held in a table at a time.
+    func rounds(_ partition: Int) -> UInt64 { UInt64(max(count(partition) - 1, 0) >> 21 + 1) }
+
+    /// Visits all values of a partition, run by run.
+    func forEachRun(
+        _ partition: Int, _ body: (UnsafePointer<UInt64>, Int) -> Void
+    ) throws(TabularError) {
+        if let spill, !segments[partition].isEmpty {
+            let values = UnsafeMutablePointer<UInt64>.allocate(capacity: slots)
+            defer { values.deallocate() }
+            let size = slots * MemoryLayout<UInt64>.stride
+            for segment in segments[partition] {
+                try spill.read(
+                    into: UnsafeMutableRawBufferPointer(start: values, count: size),
+                    at: segment * size)
+                body(values, slots)
+            }
+        }
+        body(buffer + partition * slots, filled[partition])
+    }
+
     /// The values that occur more than once in a partition, sorted.
     func repeated(_ partition: Int) throws(TabularError) -> [UInt64] {
         let total = count(partition)
         guard total > 1 else { return [] }
-        // At most two million values are held in a table at a time.
-        let rounds = UInt64((total - 1) >> 21 + 1)
-        let values = UnsafeMutablePointer<UInt64>.allocate(capacity: slots)
-        defer { values.deallocate() }
+        let rounds = rounds(partition)
         var found: Set<UInt64> = []
         for round in 0..<rounds {
             var table = FingerprintTable(expecting: total / Int(rounds) + 1)
-            for segment in segments[partition] {
-                let size = slots * MemoryLayout<UInt64>.stride
-                try spill?.read(
-                    into: UnsafeMutableRawBufferPointer(start: values, count: size),
-                    at: segment * size)
-                table.insert(values, slots, round: round, of: rounds, repeated: &found)
+            try forEachRun(partition) { values, amount in
+                table.insert(values, amount, round: round, of: rounds, repeated: &found)
             }
-            table.insert(
-                buffer + partition * slots, filled[partition], round: round, of: rounds,
-                repeated: &found)
         }
         return found.sorted()
     }

@@ -98,7 +98,7 @@ public struct Fingerprints: Sendable {
     /// Eight bytes at a time are folded through a 64 by 64 to 128 bit product, the last ones with an
     /// overlap; the length goes in first, so that padding cannot make two ids equal.
     @inlinable @inline(__always)
-    static func of(_ id: FieldBytes) -> UInt64 {
+    public static func of(_ id: FieldBytes) -> UInt64 {
         let raw = UnsafeRawPointer(id.start)
         let count = id.count
         var state = fold(UInt64(count) ^ 0x9E37_79B9_7F4A_7C15, 0xD1B5_4A32_D192_ED03)

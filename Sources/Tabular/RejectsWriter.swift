@@ -30,7 +30,8 @@ public final class RejectsWriter {
         }
     }
 
-    private let writer: DelimitedWriter
+    /// The file, for a commit together with others.
+    public let writer: DelimitedWriter
     private let namesFiles: Bool
     private var last = (file: "", row: 0)
     /// The number of rejected rows; a row with two problems counts once.

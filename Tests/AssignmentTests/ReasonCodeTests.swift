@@ -10,13 +10,13 @@ import Testing
         (.duplicateID, "duplicate-id", .rejected),
         (.duplicateIDConflict, "duplicate-id-conflict", .rejected),
         (.attributeUnreadable, "attribute-unreadable", .rejected),
-        (.forced(variant: "mail"), "forced-mail", .out),
+        (.mergedID, "merged-id", .out), (.forced(variant: "mail"), "forced-mail", .out),
         (.noPermission("email"), "no-permission-email", .out),
         (.notInAudience, "not-in-audience", .out),
         (.excludedByRule, "excluded-by-rule", .out), (.unknownValue, "unknown-value", .out),
         (.noHousehold, "no-household", .out), (.heldOut, "held-out", .out),
-        (.otherLayer, "other-layer", .out), (.notLetIn, "not-let-in", .out),
-        (.assigned, "assigned", .in),
+        (.mergedHeldOut, "merged-held-out", .out), (.otherLayer, "other-layer", .out),
+        (.notLetIn, "not-let-in", .out), (.assigned, "assigned", .in),
     ]
 
     @Test func `every code has its text, its fate and its place among the steps`() {

@@ -156,6 +156,9 @@ struct LockTests {
 
                 """)
         #expect(try folder.read("winback.lock.json") == lock)
+        let dutch = try campaign.run(
+            "phase", "new", "winback.yaml", "--from", "2026-03-16", "--dry-run", "--lang", "nl")
+        #expect(dutch.output.contains("5% van de klanten gaat van `personal` naar `base`."))
         let opened = try campaign.run(
             "phase", "new", "winback.yaml", "--from", "2026-03-16", "--as-of", "2026-03-15")
         #expect(opened.status == 0)
@@ -240,5 +243,21 @@ struct LockTests {
                     "error[lock-damaged]: the lock file was damaged or changed by hand: "
                         + "its digest does not fit what it says"))
         }
+    }
+
+    @Test("data of two phases are not added up, and one phase is reported by its own shares")
+    func phasesApart() throws {
+        try campaign.lock()
+        try campaign.results()
+        try campaign.changeWeights()
+        try campaign.run("phase", "new", "winback.yaml", "--from", "2026-03-16")
+        let mixed = try campaign.run("check", "winback.yaml")
+        #expect(mixed.status == 3)
+        #expect(mixed.output.contains("so these data hold 2 phases."))
+        let first = try campaign.run("check", "winback.yaml", "--phase", "1")
+        #expect(first.status != 3, "\(first.output)")
+        let unknown = try campaign.run("check", "winback.yaml", "--phase", "3")
+        #expect(unknown.status == 78)
+        #expect(unknown.messages.hasPrefix("error[phase-unknown]: there is no phase 3"))
     }
 }

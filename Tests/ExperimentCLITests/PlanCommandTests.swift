@@ -120,7 +120,8 @@ struct PlanCommandTests {
     func assignStreams() throws {
         let folder = try Campaigns.folder(nil)
         let run = try Program.run(
-            ["assign", "mini.yaml", "--customers", "-", "--id", "id"], in: folder.url,
+            ["assign", "mini.yaml", "--customers", "-", "--id", "id", "--out", "-"],
+            in: folder.url,
             input: "id,town\n1,Ede\n2,\"a, b\"\n")
         #expect(run.status == 0, "\(run.messages)")
         let lines = run.output.split(separator: "\n")

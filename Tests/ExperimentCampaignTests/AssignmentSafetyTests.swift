@@ -45,7 +45,7 @@ import Testing
             let forced = try assign(
                 Self.bad, rejects: rejects, overwrites: true, to: .file(output.path))
             #expect(forced.rejectsPath == rejects.path)
-            #expect(forced.warnings.map(\.id) == ["many-rejects"])
+            #expect(forced.warnings.map(\.id) == ["variant-empty", "many-rejects"])
         }
     }
 

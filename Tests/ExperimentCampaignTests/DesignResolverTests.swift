@@ -84,6 +84,28 @@ struct DesignResolverTests {
         #expect(april.design.holdout?.period == 3)
     }
 
+    @Test("of a plan that gave its slots back holds until that day")
+    func released() throws {
+        let layer = Layer(key: "mail", salt: "mail-1")
+        let plan = LockFixtures.plan { $0.assignment.layer = layer }
+        var map = SlotMap(layer: layer)
+        let start = try LockFixtures.day("2026-03-02")
+        let slots = try map.claim(.whole, for: plan.key, from: start)
+        let lock = try PlanLock(
+            plan: plan, design: AssignmentDesign(plan: plan, on: start, slots: slots), from: start,
+            toolVersion: "0.1.0", lockedAt: "2026-02-27")
+        try map.release(plan.key, on: LockFixtures.day("2026-03-10"))
+        let resolver = DesignResolver(plan: plan, lock: lock, map: map, file: "winback.yaml")
+        #expect(try problem(resolver, "2026-03-09") == nil)
+        guard case .diagnostics(let found)? = try problem(resolver, "2026-03-10") else {
+            throw Unexpected()
+        }
+        #expect(
+            found.map(\.summary) == [
+                "the plan gave its slots of layer `mail` back on 2026-03-10"
+            ])
+    }
+
     @Test("of a plan in a layer, or with a balanced salt, needs a lock to be drawn")
     func needsLock() throws {
         let layered = LockFixtures.plan { $0.assignment.layer = Layer(key: "mail", salt: "mail-1") }

@@ -17,6 +17,30 @@ enum Fixtures {
     /// The plans that the project shows, in `experiments/`.
     static let examples = plans(in: projectFolder.appending(path: "experiments"))
 
+    /// The folders of plans with something to say about them together.
+    static let folders: [String] = {
+        let all = try? FileManager.default.contentsOfDirectory(
+            atPath: folder.appending(path: "folders").path)
+        return (all ?? []).sorted()
+    }()
+
+    /// The plans of one such folder.
+    static func loadFolder(_ name: String) -> PlanFolder {
+        let path = folder.appending(path: "folders/\(name)").path
+        return PlanFolder.load([path], workspace: path)
+    }
+
+    /// What there is to say, as a person reads it, without the folder on this machine.
+    static func text(of diagnostics: [Diagnostic], _ name: String?) -> String {
+        let text = diagnostics.map { $0.rendered() }.joined(separator: "\n\n") + "\n"
+        guard let name else { return text }
+        return text.replacing(folder.appending(path: "folders/\(name)").path + "/", with: "")
+    }
+
+    static func text(of plans: PlanFolder, _ name: String) -> String {
+        text(of: plans.diagnostics, name)
+    }
+
     /// The plan files in a folder, sorted.
     private static func plans(in folder: URL) -> [String] {
         let all = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []

@@ -30,7 +30,14 @@ struct SchemaTests {
                 "placeholder-match", "placeholder-mixed", "placeholder-place",
                 "placeholder-variant", "quantile-keys", "quantile-segments", "quantile-value",
                 "retention-counts", "retention-keys", "simulate-types", "type-moments",
+                "margin-missing", "metric-clv", "metric-events", "privacy", "privacy-alone",
+                "looks-days-mixed", "looks-days-schedule", "primary-control",
+                "primary-control-event",
             ],
+            "names that stand in another file, or in the list of time zones": [
+                "layer-without-shared", "timezone-unknown",
+            ],
+            "the language of rules is text": ["rule-places"],
             "roles over the whole list": [
                 "no-control", "no-base", "two-controls", "two-bases", "no-test-variant",
             ],
@@ -38,7 +45,7 @@ struct SchemaTests {
                 "metric-unknown", "metric-twice", "segment-unknown", "key-duplicate",
                 "match-duplicate", "match-list", "metric-match-twice", "files-same",
                 "files-variants", "rows-twice", "covariate-outcome", "covariate-before",
-                "cluster-column",
+                "cluster-column", "gate-salt",
                 "target-unclear",
             ],
             "signs and units depend on the metric": [
@@ -47,10 +54,11 @@ struct SchemaTests {
                 "nps-bars", "bar-sign-unit", "bare-sign", "percentile-share-cap",
             ],
             "the order of a list, and shares up to the whole": [
-                "looks-above", "looks-order", "looks-many",
+                "looks-above", "looks-order", "looks-many", "looks-days-last", "looks-days-order",
             ],
             "order of two days, and which paths are inside": [
                 "end-before-start", "path-outside", "path-absolute", "files-path",
+                "window-after-deadline",
             ],
             "a pattern cannot say this range": ["confidence-range"],
             "the validator sees values, not how they are written": [

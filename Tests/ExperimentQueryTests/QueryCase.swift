@@ -134,11 +134,12 @@ struct CaseJudge {
         let quota = try StratifiedQuota(design: design)
         let hasher = SplitHasher(salt: try Salt(design.splitSalt))
         let keys = (plan.segments ?? []).map(\.key)
-        let places = strata.compactMap { keys.firstIndex(of: $0) }
         var units: [String: [StratifiedQuota.Unit]] = [:]
         for (number, row) in rows.enumerated() where outcome(row).reason == .assigned {
             let labels = labels(row)
-            let stratum = places.map { labels[$0] }.joined(separator: " / ")
+            let stratum = strata.map { key in
+                keys.firstIndex(of: key).map { labels[$0] } ?? value(row, key)
+            }.joined(separator: " / ")
             let id = value(row, plan.assignment.unit)
             units[stratum, default: []].append(
                 .init(number: hasher.draw(of: id).number, index: number))

@@ -45,16 +45,16 @@ struct QueryProblemTests {
             ids(plan, forced: forced) == ["sql-household-map", "sql-overrides", "sql-pseudonyms"])
     }
 
-    @Test("strata that are no segments, or of households, are refused")
+    @Test("strata of households, and of a test with phases, are refused")
     func strata() {
-        let unknown = QueryPlans.plan(rule: AssignmentRule(salt: "s", stratify: ["land"]))
-        #expect(ids(unknown) == ["sql-stratum"])
         let land = SegmentRule(key: "land", kind: .column("land"))
         let households = QueryPlans.plan(
             rule: AssignmentRule(
                 salt: "s", unit: "household", members: .init(column: "person"), stratify: ["land"]),
             segments: [land])
         #expect(ids(households) == ["sql-strata"])
+        let phases = QueryPlans.plan(rule: AssignmentRule(salt: "s", stratify: ["land"]))
+        #expect(ids(phases, QueryPlans.fullDesign()) == ["sql-strata"])
     }
 
     @Test("the character U+0000 is refused wherever it stands")

@@ -120,17 +120,18 @@ extension QueryCase {
     static let strata = QueryCase(
         name: "strata",
         plan: QueryPlans.plan(
-            rule: AssignmentRule(salt: "spring-2026", stratify: ["size", "land"]),
+            rule: AssignmentRule(salt: "spring-2026", stratify: ["size", "land", "region"]),
             audience: Audience(exclude: [#"land = "XX""#]),
             segments: [
                 SegmentRule(key: "size", kind: .bands(attribute: "score", cuts: [20, 50])),
                 SegmentRule(key: "land", kind: .column("land")),
-            ]), design: QueryPlans.openDesign(), columns: ["customer_id", "score", "land"],
+            ]), design: QueryPlans.openDesign(),
+        columns: ["customer_id", "score", "land", "region"],
         rows: (0..<6_000).map { number -> [String?] in
             let scores: [String?] = ["10", "30", "80", nil, "x"]
             let lands: [String?] = ["NL", "België", nil, "XX"]
             let land = number < 40 ? "rare-\(number / 3)" : lands[number % 4]
-            return [HardIDs.id(number), scores[number % 5], land]
+            return [HardIDs.id(number), scores[number % 5], land, number % 7 == 0 ? nil : "east"]
         })
 
     /// Rows that stand in the table twice: the same, or with other values.

@@ -18,6 +18,8 @@ public enum ReasonCode: Sendable, Hashable {
     case duplicateIDConflict
     /// A value that a rule needs cannot be read.
     case attributeUnreadable
+    /// The customer goes on under another id, which has a row of its own.
+    case mergedID
     /// The variant was given by hand; the unit stays out of the analysis.
     case forced(variant: String)
     /// The permission with this key was not given.
@@ -32,6 +34,8 @@ public enum ReasonCode: Sendable, Hashable {
     case noHousehold
     /// The unit is in the global control.
     case heldOut
+    /// Of two ids that became one customer, one is in the global control.
+    case mergedHeldOut
     /// The slot of the unit belongs to another test in the layer, or to none.
     case otherLayer
     /// The gate did not let the unit in.
@@ -57,8 +61,8 @@ extension ReasonCode {
         case .emptyID, .placeholderID, .idNotASCII, .raggedRow, .duplicateID, .duplicateIDConflict,
             .attributeUnreadable:
             .rejected
-        case .forced, .noPermission, .notInAudience, .excludedByRule, .unknownValue, .noHousehold,
-            .heldOut, .otherLayer, .notLetIn:
+        case .mergedID, .forced, .noPermission, .notInAudience, .excludedByRule, .unknownValue,
+            .noHousehold, .heldOut, .mergedHeldOut, .otherLayer, .notLetIn:
             .out
         case .assigned: .in
         }
@@ -74,24 +78,26 @@ extension ReasonCode {
         case .duplicateID: 4
         case .duplicateIDConflict: 5
         case .attributeUnreadable: 6
-        case .forced: 7
-        case .noPermission: 8
-        case .notInAudience: 9
-        case .excludedByRule: 10
-        case .unknownValue: 11
-        case .noHousehold: 12
-        case .heldOut: 13
-        case .otherLayer: 14
-        case .notLetIn: 15
-        case .assigned: 16
+        case .mergedID: 7
+        case .forced: 8
+        case .noPermission: 9
+        case .notInAudience: 10
+        case .excludedByRule: 11
+        case .unknownValue: 12
+        case .noHousehold: 13
+        case .heldOut: 14
+        case .mergedHeldOut: 15
+        case .otherLayer: 16
+        case .notLetIn: 17
+        case .assigned: 18
         }
     }
 
     /// The codes without a key of their own, in the order of the steps.
     public static let fixed: [ReasonCode] = [
         .emptyID, .placeholderID, .idNotASCII, .raggedRow, .duplicateID, .duplicateIDConflict,
-        .attributeUnreadable, .notInAudience, .excludedByRule, .unknownValue, .noHousehold,
-        .heldOut, .otherLayer, .notLetIn, .assigned,
+        .attributeUnreadable, .mergedID, .notInAudience, .excludedByRule, .unknownValue,
+        .noHousehold, .heldOut, .mergedHeldOut, .otherLayer, .notLetIn, .assigned,
     ]
 
     /// The reason for an id that is not one unit's id.
@@ -118,6 +124,7 @@ extension ReasonCode: RawRepresentable, Codable {
         case .duplicateID: "duplicate-id"
         case .duplicateIDConflict: "duplicate-id-conflict"
         case .attributeUnreadable: "attribute-unreadable"
+        case .mergedID: "merged-id"
         case .forced(let variant): Self.forcedPrefix + variant
         case .noPermission(let key): Self.permissionPrefix + key
         case .notInAudience: "not-in-audience"
@@ -125,6 +132,7 @@ extension ReasonCode: RawRepresentable, Codable {
         case .unknownValue: "unknown-value"
         case .noHousehold: "no-household"
         case .heldOut: "held-out"
+        case .mergedHeldOut: "merged-held-out"
         case .otherLayer: "other-layer"
         case .notLetIn: "not-let-in"
         case .assigned: "assigned"

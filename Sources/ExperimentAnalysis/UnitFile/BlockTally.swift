@@ -13,6 +13,8 @@ struct BlockTally: Sendable {
     var leftOut: [RejectedRow] = []
     /// Rows of this block that belong to something else; counted in ``excluded`` when merged.
     var filtered = 0
+    /// All rows of the merged blocks that belong to something else.
+    var filteredInAll = 0
     /// The fingerprints of the kept rows' ids, when duplicates are looked for.
     var ids: Fingerprints?
     /// The evidence on each slot's decimal mark, where it was not declared.
@@ -38,6 +40,7 @@ struct BlockTally: Sendable {
         }
         for place in segments.indices { try segments[place].merge(other.segments[place]) }
         excluded += other.leftOut.count + other.filtered
+        filteredInAll += other.filtered
         if detectors.isEmpty {
             detectors = other.detectors
         } else {

@@ -44,7 +44,8 @@ struct PassResult {
 
     /// Refuses a file of which no row belongs to the plan.
     func refuseNothingLeft(_ data: DataSource, reader: DelimitedReader) throws {
-        guard !data.rows.isEmpty, let rows = summary?.rows, tally.excluded == rows else { return }
+        guard let rows = summary?.rows, rows > 0, tally.filteredInAll == rows else { return }
+        guard !data.rows.isEmpty else { throw nobodyInTest(rows, data, reader) }
         let asked = data.rows.map { filter in
             "\(filter.column) = \(filter.values.map(Visible.value).joined(separator: " or "))"
         }
@@ -56,6 +57,22 @@ struct PassResult {
                     at: Diagnostic.Place(file: reader.source.name, keyPath: "data.rows"),
                     why: "`data.rows` leaves none of the \(rows) rows",
                     fix: "write the values as they stand in the file, capitals and spaces included")
+            ])
+    }
+
+    private func nobodyInTest(
+        _ rows: Int, _ data: DataSource, _ reader: DelimitedReader
+    ) -> DiagnosticsError {
+        DiagnosticsError(
+            .badData,
+            [
+                Diagnostic(
+                    .error, "no-rows", "none of the \(rows) rows has a variant",
+                    at: Diagnostic.Place(
+                        file: reader.source.name,
+                        keyPath: data.variant.map { "column \($0)" } ?? "data.variant"),
+                    why: "a row without one is that of somebody who is not in the test",
+                    fix: "give the file that `experiment assign` wrote, with outcomes added")
             ])
     }
 

@@ -146,6 +146,10 @@ final class RowBatch {
             return arm
         }
         let arm = reader.matches.withFinder { $0.arm(record.bytes(armColumn)) }
+        if arm < 0, reader.leavesOut, record.bytes(armColumn).trimmed.isEmpty {
+            filtered += 1
+            return Self.dropped
+        }
         if arm < 0 { reject(record, armColumn, .unknownVariant, arm: nil) }
         return arm
     }

@@ -11,6 +11,8 @@ struct RowReader: Sendable {
     var conventions: [DecimalConvention]
     let matches: ArmMatches
     let assigner: Assigner?
+    /// Whether a row without a variant is that of somebody who is not in the test.
+    let leavesOut: Bool
 
     /// The arm that an id is drawn to, or -1.
     func drawnArm(_ record: Record) -> Int32 {

@@ -31,6 +31,7 @@ public struct UnitFileSource: MomentSource {
         plan: Plan, reader: DelimitedReader, workers: Int = 1, rejects: (any RejectSink)? = nil
     ) throws {
         let data = plan.data ?? DataSource()
+        if data.variant == nil { try UnitFileSource.checkRecomputable(plan, reader.source.name) }
         self.plan = plan
         self.data = data
         self.reader = reader
@@ -42,7 +43,27 @@ public struct UnitFileSource: MomentSource {
             columns: columns, missing: MissingMarkers(data.missing),
             conventions: columns.slots.map { _ in reader.dialect.decimal ?? .point },
             matches: ArmMatches(plan.variants.map(\.matches)),
-            assigner: data.variant == nil ? try Assigner(plan: plan) : nil)
+            assigner: data.variant == nil ? try Assigner(plan: plan) : nil,
+            leavesOut: plan.canLeaveOut)
+    }
+
+    /// A variant can be computed again from the id alone only where the id alone decides.
+    private static func checkRecomputable(_ plan: Plan, _ file: String) throws {
+        let isForeign = plan.assignment.algorithm != AssignmentAlgorithm.sha256First52.rawValue
+        guard plan.canLeaveOut || isForeign || plan.assignment.stratify != nil else { return }
+        throw DiagnosticsError(
+            .badPlan,
+            [
+                Diagnostic(
+                    .error, "variant-not-recomputable", "the data name no variant column",
+                    at: Diagnostic.Place(file: file),
+                    why:
+                        "in this plan more than the id decides who is in which variant, so it cannot "
+                        + "be computed again from the outcomes",
+                    fix:
+                        "join the outcomes to the file that `experiment assign` wrote, and name its "
+                        + "column: `data: { variant: variant }`")
+            ])
     }
 
     /// Reads the file once.

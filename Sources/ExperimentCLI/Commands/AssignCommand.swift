@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-public import ArgumentParser
-public import ExperimentCampaign
+import ArgumentParser
+import ExperimentCampaign
 import ExperimentModel
 import Foundation
 import Tabular
-
-extension AssignmentOptions.OnDuplicate: ExpressibleByArgument {}
 
 /// `experiment assign`: who gets what.
 struct AssignCommand: ParsableCommand {
@@ -13,29 +11,40 @@ struct AssignCommand: ParsableCommand {
         commandName: "assign",
         abstract: "Draws every customer of a file to a variant by hashing the id.",
         discussion: """
-            experiment assign winback.yaml --customers customers.csv --out assignments.csv
-            cat customers.csv | experiment assign winback.yaml --customers - > assignments.csv
+            experiment assign winback.yaml --customers customers.csv
+            experiment assign winback.yaml --customers customers.csv --out assigned.csv --lists lists
+            cat customers.csv | experiment assign winback.yaml --customers - --out - > assigned.csv
+            experiment assign winback.yaml --customers customers.csv --verify assigned.csv
 
-            Rows keep their order and all their columns; the column `variant` is added. The same id \
-            always gets the same variant, on every machine and in SQL.
+            Rows keep their order and all their columns; the column `variant` is added, and `reason` \
+            where the plan may leave customers out. The same id always gets the same variant, on \
+            every machine and in SQL. Without --out and --lists everything goes to out/KEY: \
+            assignments.csv, a send list per contacted variant, suppress.csv with the people to \
+            leave alone, and rejects.csv when rows cannot be used. All files appear, or none.
+
+            Exit code 3: the files are written, but the overrides name customers of the global \
+            control; or a file that is verified is not what was written.
             """)
 
     @OptionGroup var plan: PlanOptions
 
     @Option(help: "The customer file; - is standard input.", completion: .file())
-    var customers: String
+    var customers: String?
 
-    @Option(help: "The file to write; standard output when not given.", completion: .file())
+    @Option(
+        help: "The file with the assigned customers; - is standard output.", completion: .file())
     var out: String?
 
-    @Option(help: "The column with the ids (default: the plan's unit).")
-    var id: String?
+    @Option(help: "The folder of the send lists and suppress.csv.", completion: .directory)
+    var lists: String?
+
+    @Option(help: "Compare this assignment file with what the plan gives, and write nothing.")
+    var verify: String?
+
+    @OptionGroup var drawing: DrawingOptions
 
     @Option(help: "The name of the column that is added.")
     var column = "variant"
-
-    @Option(help: "What to do when one id stands in rows that differ: error or first.")
-    var onDuplicate: AssignmentOptions.OnDuplicate = .error
 
     @Option(
         help: "Where rejected rows are listed (default: rejects.csv beside --out).",
@@ -45,110 +54,123 @@ struct AssignCommand: ParsableCommand {
     @Flag(help: "Replace existing files.")
     var force = false
 
-    @Flag(help: "Print the counts as JSON on standard error instead of text.")
+    @Flag(help: "Print the counts as JSON, on standard error where rows go to standard output.")
     var json = false
 
     @OptionGroup var reading: DataOptions
+
+    func validate() throws {
+        guard customers != nil || verify != nil else {
+            throw ValidationError("name the customer file with --customers FILE")
+        }
+        if verify != nil, out != nil || lists != nil {
+            throw ValidationError("--verify writes nothing: leave --out and --lists out")
+        }
+    }
 
     func run() throws {
         try guarded {
             let plan = try self.plan.load()
             let locked = try LockedPlan(plan, file: self.plan.plan)
-            let resolved = try locked.design(asOf: nil, for: .drawing)
-            let options = try AssignmentOptions(
-                column: column, idColumn: id, onDuplicate: onDuplicate,
-                rejectsPath: rejects ?? out.map(Self.rejectsFile), overwrites: force,
-                reading: reading.readOptions(plan.data?.format ?? .init()),
-                workers: ProcessInfo.processInfo.activeProcessorCount)
-            try OutputGuard.check(
-                outputs: [("--out", out), ("--rejects", options.rejectsPath)]
-                    .compactMap { flag, path in path.map { (flag, $0) } },
-                inputs: [self.plan.plan, customers])
-            let progress = Progress("assigning \(Paths.name(of: customers))")
-            let summary: AssignmentSummary
-            do {
-                summary = try AssignmentPass(plan: plan, options: options).run(
-                    customers: customers, to: out.map { .file($0) } ?? .descriptor(1))
-                progress.end()
-            } catch {
-                progress.end()
-                throw error
-            }
+            let asOf = try drawing.asOfDay()
+            let resolved = try locked.design(asOf: asOf, for: .drawing)
+            var options = try drawing.options(locked, reading: reading)
+            options.column = column
+            options.overwrites = force
+            if let verify { return try verified(verify, plan, resolved, options) }
+            guard let customers else { return }
+            let summary = try written(customers, plan, resolved, options)
             try AuditRecorder.assigned(
-                locked, asOf: nil,
+                locked, asOf: asOf,
                 details: [
                     "assigned": String(summary.assigned), "customers": summary.inputDigest,
                     "phase": String(resolved.phase ?? 1), "rows": String(summary.rowsRead),
                 ])
             show(summary.warnings)
-            Console.message(
-                json
-                    ? try Self.json(summary)
-                    : Self.text(summary, rejects: summary.rejectsPath))
+            try say(summary)
+            if summary.forcedHeldOut > 0 { throw ExitCode(3) }
         }
     }
 
-    private static func rejectsFile(beside file: String) -> String {
+    /// Writes the files; a folder that was made for them goes again when that fails.
+    private func written(
+        _ customers: String, _ plan: Plan, _ resolved: DesignResolver.Resolved,
+        _ options: AssignmentOptions
+    ) throws -> AssignmentSummary {
+        let files = AssignmentFiles(key: plan.key, out: out, lists: lists, rejects: rejects)
+        var options = options
+        options.listsFolder = files.lists
+        options.rejectsPath = files.rejects
+        try OutputGuard.check(
+            outputs: files.named, inputs: [self.plan.plan, customers])
+        let made = try files.folders.filter { try OutputFolder.make($0) }
+        let progress = Progress("assigning \(Paths.name(of: customers))")
+        do {
+            let pass = try AssignmentPass(
+                plan: plan, design: resolved.design, options: options)
+            let summary = try pass.run(customers: customers, to: files.target)
+            progress.end()
+            return summary
+        } catch {
+            progress.end()
+            for folder in made.reversed() { OutputFolder.removeEmpty(folder) }
+            throw error
+        }
+    }
+
+    private func say(_ summary: AssignmentSummary) throws {
+        let text = json ? try AssignmentText.json(summary) : AssignmentText.text(summary)
+        if json, out != "-" { try Console.result(text) } else { Console.message(text) }
+    }
+
+    private func verified(
+        _ file: String, _ plan: Plan, _ resolved: DesignResolver.Resolved,
+        _ options: AssignmentOptions
+    ) throws {
+        let report = try AssignmentVerifier(
+            plan: plan, design: resolved.design, options: options
+        ).verify(file, customers: customers)
+        guard let problem = report.problem else {
+            let how = customers == nil ? "each drawn again from its own columns" : "as written"
+            return Console.message(
+                "\(Paths.name(of: file)): \(report.rows) rows, \(how), all agree")
+        }
+        show([problem])
+        throw ExitCode(3)
+    }
+}
+
+/// Where an assignment goes.
+private struct AssignmentFiles {
+    let target: AssignmentTarget
+    let lists: String?
+    let rejects: String?
+
+    init(key: String, out: String?, lists: String?, rejects: String?) {
+        let folder = out == nil && lists == nil ? "out/\(key)" : nil
+        switch out {
+        case "-": target = .descriptor(1)
+        case .some(let file): target = .file(file)
+        case .none: target = folder.map { .file($0 + "/assignments.csv") } ?? .nowhere
+        }
+        self.lists = lists ?? folder
+        let beside = out.flatMap { $0 == "-" ? nil : Self.beside($0) }
+        self.rejects = rejects ?? beside ?? self.lists.map { $0 + "/rejects.csv" }
+    }
+
+    private static func beside(_ file: String) -> String {
         let folder = Paths.folder(of: file)
         return folder.isEmpty ? "rejects.csv" : folder + "/rejects.csv"
     }
 
-    private static func text(_ summary: AssignmentSummary, rejects: String?) -> String {
-        var lines = [
-            "read \(summary.rowsRead) rows = \(summary.assigned) assigned + "
-                + "\(summary.rejected) rejected (\(summary.detection))"
-        ]
-        for variant in summary.variants {
-            let found = summary.assigned > 0 ? Double(variant.count) / Double(summary.assigned) : 0
-            lines.append(
-                "  \(variant.key): \(variant.count), \(percent(found)) found, "
-                    + "\(percent(variant.plannedShare)) planned")
-        }
-        for reason in summary.reasons { lines.append("  \(reason.code): \(reason.rows) rows") }
-        if summary.rejected > 0 {
-            lines.append(
-                rejects.map { "  rejected rows are listed in \($0)" }
-                    ?? "  add --rejects FILE to list the rejected rows")
-        }
-        if let p = summary.sampleRatioP {
-            lines.append(
-                p < 0.001
-                    ? "  the shares do not fit the plan (p below 0.001): check the file and the salt"
-                    : "  the shares fit the plan (p = \(short(p)))")
-        }
-        return lines.joined(separator: "\n")
-    }
+    /// The folders that are made, the outer ones first.
+    var folders: [String] { lists.map { [$0] } ?? [] }
 
-    private static func percent(_ share: Double) -> String {
-        let hundredths = Int((share * 10_000).rounded())
-        let rest = hundredths % 100
-        return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)%"
-    }
-
-    private static func short(_ p: Double) -> String {
-        String((p * 1_000).rounded() / 1_000)
-    }
-
-    private static func json(_ summary: AssignmentSummary) throws -> String {
-        struct Counts: Encodable {
-            var assigned: Int
-            var input_sha256: String
-            var p: Double?
-            var rejected: Int
-            var reasons: [String: Int]
-            var rows_read: Int
-            var variants: [String: Int]
-        }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        let counts = Counts(
-            assigned: summary.assigned, input_sha256: summary.inputDigest, p: summary.sampleRatioP,
-            rejected: summary.rejected,
-            reasons: Dictionary(
-                summary.reasons.map { ($0.code, $0.rows) }, uniquingKeysWith: { $0 + $1 }),
-            rows_read: summary.rowsRead,
-            variants: Dictionary(
-                summary.variants.map { ($0.key, $0.count) }, uniquingKeysWith: { $0 + $1 }))
-        return String(decoding: try encoder.encode(counts), as: UTF8.self)
+    /// The files by the option that names them.
+    var named: [(flag: String, path: String)] {
+        var named: [(flag: String, path: String)] = []
+        if case .file(let path) = target { named.append(("--out", path)) }
+        if let rejects { named.append(("--rejects", rejects)) }
+        return named
     }
 }

@@ -49,6 +49,9 @@ struct CheckCommand: ParsableCommand {
     @Option(help: "The day to count the age from, as 2026-03-31 (default: today).")
     var asOf: String?
 
+    @Option(help: "The phase of a locked plan that the data are of, without customers who moved.")
+    var phase: Int?
+
     @Option(help: "The language of the summary: en or nl. The plan's own when not given.")
     var lang: String?
 
@@ -74,12 +77,13 @@ struct CheckCommand: ParsableCommand {
         let plan = try self.plan.load()
         let language = try LanguageOption.language(lang ?? plan.report.language)
         if let variant { try require(variant, in: plan) }
+        try OutcomeColumns.check(plan, file: self.plan.plan)
         let dataFiles = try Paths.data(of: plan, in: self.plan.plan, given: data)
         try guardOutputs(inputs: dataFiles)
         let found = try AnalysisRun(
             plan: plan, planFile: self.plan.plan, dataFiles: dataFiles,
             options: reading.readOptions(plan.data?.format ?? .init()), rejectsFile: rejects,
-            act: .look, freshness: freshness()
+            act: .look, phase: phase, freshness: freshness()
         ).run()
         try write(found, language)
         try Console.result(

@@ -29,6 +29,11 @@ struct ExplainCommand: ParsableCommand {
     @Option(help: "The customer file, to look up permission and audience.", completion: .file())
     var customers: String?
 
+    @Option(
+        help: "A file with the columns old,new of ids that became one customer.",
+        completion: .file())
+    var idMap: String?
+
     @Option(help: "The day the answer holds for, YYYY-MM-DD (default: the plan's own).")
     var asOf: String?
 
@@ -44,11 +49,16 @@ struct ExplainCommand: ParsableCommand {
         try guarded {
             let plan = try plan.load()
             let language = try language(of: plan)
-            let resolved = try LockedPlan(plan, file: self.plan.plan).design(
-                asOf: Clock.day(asOf), for: .looking)
+            let locked = try LockedPlan(plan, file: self.plan.plan)
+            let resolved = try locked.design(asOf: Clock.day(asOf), for: .looking)
+            let lookup = CustomerLookup(
+                plan: plan, design: resolved.design, options: try options(locked))
+            let found =
+                try customers.map { try lookup.look(up: customer, in: $0) }
+                ?? lookup.withoutFile(customer)
             let explanation = try UnitExplanation(
-                plan: plan, resolved: resolved, id: customer,
-                eligibility: CustomerLookup(plan: plan).withoutFile)
+                plan: plan, resolved: resolved, id: found.unit, eligibility: found.eligibility,
+                given: found.unit == customer ? nil : customer)
             if json {
                 try Console.result(ExplanationJSON.text(explanation))
             } else {
@@ -56,6 +66,17 @@ struct ExplainCommand: ParsableCommand {
                     ExplanationRenderer(explanation, language: language).text())
             }
         }
+    }
+
+    private func options(_ locked: LockedPlan) throws -> AssignmentOptions {
+        var pseudonym: Pseudonym?
+        if let made = try Pepper.pseudonymizer(of: locked) {
+            pseudonym = { made.pseudonym(of: $0) }
+        }
+        return AssignmentOptions(
+            reading: try data.readOptions(locked.plan.data?.format ?? .init(), digest: false),
+            workers: ProcessInfo.processInfo.activeProcessorCount,
+            planFolder: Paths.folder(of: locked.file), idMap: idMap, pseudonym: pseudonym)
     }
 
     private func language(of plan: Plan) throws -> Language {

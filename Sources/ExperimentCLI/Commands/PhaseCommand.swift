@@ -33,6 +33,9 @@ struct PhaseCommand: ParsableCommand {
         @Option(help: "The day to record, as 2026-03-15 (default: now).")
         var asOf: String?
 
+        @Option(help: "The language of the sentences: en or nl. The plan's own when not given.")
+        var lang: String?
+
         @Flag(help: "Show what would change, and change nothing.")
         var dryRun = false
 
@@ -50,7 +53,10 @@ struct PhaseCommand: ParsableCommand {
                 } catch {
                     throw locked.diagnosed(error)
                 }
-                for line in PhaseCommand.lines(proposal, of: plan) { try Console.result(line) }
+                let language = try LanguageOption.language(lang ?? plan.report.language)
+                let lines = PhaseText.lines(
+                    proposal, phase: PhaseCommand.line(proposal.phase), in: language)
+                try Console.result(lines.joined(separator: "\n"))
                 guard !dryRun else {
                     try Console.result("nothing was written (--dry-run)")
                     return
@@ -86,11 +92,6 @@ struct PhaseCommand: ParsableCommand {
                 for phase in lock.phases { try Console.result(PhaseCommand.line(phase)) }
             }
         }
-    }
-
-    private static func lines(_ proposal: PhasePlanner.Proposal, of plan: Plan) -> [String] {
-        proposal.changes.map { PlanChangeText.sentence($0, of: plan, in: .en) }
-            + [line(proposal.phase)] + proposal.movements + [proposal.consequence]
     }
 
     /// A phase in one line.

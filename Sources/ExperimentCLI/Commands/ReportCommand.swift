@@ -41,6 +41,9 @@ struct ReportCommand: ParsableCommand {
     @Option(help: "What to write: md, html, json, separated by commas.")
     var format = "md,html,json"
 
+    @Option(help: "The phase of a locked plan that the data are of, without customers who moved.")
+    var phase: Int?
+
     @Option(help: "The language of the report: en or nl. The plan's own when not given.")
     var lang: String?
 
@@ -55,6 +58,7 @@ struct ReportCommand: ParsableCommand {
             let plan = try self.plan.load()
             let language = try LanguageOption.language(lang ?? plan.report.language)
             let folder = out ?? "out/\(plan.key)"
+            try OutcomeColumns.check(plan, file: self.plan.plan)
             try OutputFolder.create(folder)
             let dataFiles = try Paths.data(of: plan, in: self.plan.plan, given: data)
             let names = formats.map(\.file) + ["rejects.csv"]
@@ -64,7 +68,7 @@ struct ReportCommand: ParsableCommand {
             let result = try AnalysisRun(
                 plan: plan, planFile: self.plan.plan, dataFiles: dataFiles,
                 options: reading.readOptions(plan.data?.format ?? .init()),
-                rejectsFile: folder + "/rejects.csv"
+                rejectsFile: folder + "/rejects.csv", phase: phase
             ).run()
             let written = try write(result, formats, language, to: folder, dataFiles)
             if json {
@@ -85,7 +89,7 @@ struct ReportCommand: ParsableCommand {
         let command =
             "experiment report \(Paths.name(of: plan.plan))"
             + Self.dataOption(data ?? (dataFiles.count == 1 ? dataFiles[0] : nil))
-            + reading.written
+            + reading.written + (phase.map { " --phase \($0)" } ?? "")
             + (language.rawValue == result.plan.report.language
                 ? "" : " --lang \(language.rawValue)")
         var written: [String] = []
@@ -139,6 +143,20 @@ enum LanguageOption {
 
 /// Folders that results are written to.
 enum OutputFolder {
+    /// Makes a folder; false when it is there already.
+    static func make(_ path: String) throws -> Bool {
+        guard !FileManager.default.fileExists(atPath: path) else { return false }
+        try create(path)
+        return true
+    }
+
+    /// Takes a folder away in which nothing stands.
+    static func removeEmpty(_ path: String) {
+        let files = FileManager.default
+        guard (try? files.contentsOfDirectory(atPath: path))?.isEmpty == true else { return }
+        try? files.removeItem(atPath: path)
+    }
+
     static func create(_ path: String) throws {
         do {
             try FileManager.default.createDirectory(

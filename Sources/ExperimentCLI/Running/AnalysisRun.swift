@@ -18,6 +18,8 @@ struct AnalysisRun {
     var rejectsFile: String?
     /// What the audit trail of a locked plan calls it.
     var act = AuditEntry.Action.report
+    /// The phase of a locked plan that the data are of; nil when they may be of all.
+    var phase: Int?
     /// Today, and the age in days beyond which data are too old, when age matters.
     var freshness: Freshness?
 
@@ -39,39 +41,64 @@ struct AnalysisRun {
     private func analyse(
         _ rejects: RejectsFile?, _ locked: LockedPlan
     ) throws -> AnalysisResult {
+        let design = try design(locked)
+        var analysed = plan
+        if phase != nil, let design {
+            // A variant that came later has no customers in this phase, and is not missed.
+            analysed.variants = plan.variants.filter { design.variants.contains($0.key) }
+        }
         let analyzer = Analyzer(
-            plan: plan,
+            plan: analysed,
             stamp: PlanStamp(
                 file: Paths.name(of: planFile), sha256: try PlanDigest.sha256(of: plan),
                 locked: locked.lock != nil, seed: plan.decision.seed ?? StableHash.of(plan.key)),
-            plannedShares: try plannedShares(locked), freshness: freshness,
+            plannedShares: try plannedShares(analysed, design), freshness: freshness,
             lock: try lockState(locked), toolVersion: Tool.version)
         let names = dataFiles.map(Paths.name).joined(separator: ", ")
         let progress = Progress("reading \(names)")
         defer { progress.end() }
         let readers = try dataFiles.map { try DelimitedReader(path: $0, options: options) }
+        // Groups that are drawn again are drawn by the salt of the lock, which may be a balanced one.
+        var drawn = analysed
+        if let lock = locked.lock { drawn.assignment.salt = lock.salts.split }
         var source = try PlanSource(
-            plan: plan, readers: readers, workers: ProcessInfo.processInfo.activeProcessorCount,
+            plan: drawn, readers: readers, workers: ProcessInfo.processInfo.activeProcessorCount,
             rejects: rejects)
         return try analyzer.run(&source)
     }
 
+    /// The design that the data were drawn by, as the lock has it; nil without a lock.
+    private func design(_ locked: LockedPlan) throws -> AssignmentDesign? {
+        guard let phase else { return locked.lock?.phases.last?.design }
+        let phases = locked.lock?.phases ?? []
+        if let found = phases.first(where: { $0.version == phase }) { return found.design }
+        let known = phases.map { "\($0.version) from \($0.from.iso)" }.joined(separator: ", ")
+        throw DiagnosticsError(
+            .badPlan,
+            [
+                Diagnostic(
+                    .error, "phase-unknown", "there is no phase \(phase)",
+                    at: Diagnostic.Place(file: planFile),
+                    why: phases.isEmpty
+                        ? "the plan is not locked" : "the lock has the phases: \(known)",
+                    fix: "leave out --phase, or name a phase of the lock")
+            ])
+    }
+
     /// The shares that the draw was made for: those of the lock, else those of the plan.
-    private func plannedShares(_ locked: LockedPlan) throws -> [Double] {
-        guard let design = locked.lock?.phases.last?.design,
-            design.variants == plan.variants.map(\.key)
-        else {
-            let allocation = try Allocation(plan: plan)
-            return plan.variants.indices.map(allocation.plannedShare)
-        }
-        return design.variants.map(design.plannedShare)
+    private func plannedShares(_ plan: Plan, _ design: AssignmentDesign?) throws -> [Double] {
+        let keys = plan.variants.map(\.key)
+        if let design, Set(design.variants) == Set(keys) { return keys.map(design.plannedShare) }
+        let allocation = try Allocation(plan: plan)
+        return plan.variants.indices.map(allocation.plannedShare)
     }
 
     private func lockState(_ locked: LockedPlan) throws -> LockState? {
         guard let lock = locked.lock, let day = Day(lock.lockedAt.prefix(10)) else { return nil }
+        let breaks = lock.phases.filter { $0.effect != .pooled }.map(\.from)
         return LockState(
             lockedOn: day, changes: try locked.changes(), looks: AuditRecorder.looks(of: locked),
-            breaks: lock.phases.filter { $0.effect != .pooled }.map(\.from))
+            breaks: phase == nil ? breaks : [])
     }
 }
 

@@ -31,7 +31,7 @@ struct LockedPlan {
     /// - Throws: `DiagnosticsError` with exit code 78: the plan changed since the lock, it must be
     ///   locked first, or it cannot be drawn.
     func design(asOf: Day?, for use: DesignResolver.Use) throws -> DesignResolver.Resolved {
-        var resolver = DesignResolver(plan: plan, lock: lock, file: file)
+        var resolver = DesignResolver(plan: plan, lock: lock, map: try map(), file: file)
         let day = asOf ?? resolver.day(today: Clock.today())
         if lock == nil, use == .looking, plan.assignment.layer != nil {
             // Who only looks sees the slots that a lock would claim.
@@ -42,6 +42,12 @@ struct LockedPlan {
         do throws(DesignResolver.Problem) {
             return try resolver.design(on: day, for: use)
         } catch { throw diagnosed(error) }
+    }
+
+    /// The slots of the layer of a locked plan; nil where there is none.
+    private func map() throws -> SlotMap? {
+        guard let layer = lock?.plan.assignment.layer else { return nil }
+        return try LayerMapFile.map(of: layer, in: LayerPlace.path(of: file))
     }
 
     /// A problem as people read it.

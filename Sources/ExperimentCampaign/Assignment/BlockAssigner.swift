@@ -7,84 +7,129 @@ import Tabular
 struct AssignedBlock: Sendable {
     var bytes: [UInt8] = []
     var header: [UInt8] = []
+    /// The rows of each send list, and last of the people to leave alone.
+    var lists: [[UInt8]]
     var rows = 0
-    var perVariant: [Int]
+    /// The rows per outcome.
+    var counts: [Int]
     var rejects: [RejectsWriter.Reject] = []
     var findings = IDFindings()
+    var notes = RowNotes()
     var fingerprints = Fingerprints()
+    /// The households of assigned rows, each with its variant.
+    var units: [UInt64] = []
+    /// The shared addresses of assigned rows, each with its variant, per column.
+    var shared: [[UInt64]]
+    var segments: SegmentCounts
+    /// The places of a few output rows, spread over the block.
+    var samples: [Range<Int>] = []
+    /// A few ids of each variant, masked.
+    var examples: [[String]]
+    var overlaps: [OverlapCount]
 }
 
 /// Draws the customers of one block and puts their output rows together.
 struct BlockAssigner: Sendable {
-    let assigner: Assigner
-    let idColumn: Int
+    var judge: RowJudge
     let idName: String
-    /// What follows the input fields of a row, per variant: delimiter, variant, line ending.
-    let suffixes: [[UInt8]]
-    let addedHeader: [UInt8]
+    let header: [String]
+    let printer: RowPrinter
+    let segments: [SegmentLabeler]
+    /// The columns in which customers of several variants should not stand.
+    let shared: [Int]
+    /// How rows say from which day they are.
+    let dating: Dating?
     /// Whether output rows are wanted, or only what is known about them.
     var writesRows = true
-    /// The rows that hold the id of an earlier row, and those of them that differ from it.
-    var duplicates: (later: RowSet, conflicting: RowSet)?
+    /// Whether ids are fingerprinted in the search for duplicates.
+    var isSearching = true
+    /// Whether ids are shown, masked.
+    var showsExamples = false
+    /// The variant of each row that has one, where exact quotas decide.
+    var quotas: RowQuotas?
+    /// Other tests on the same people.
+    var others: [OverlapJudge] = []
+
+    /// A column that says from which day a row is, and the start of the test.
+    struct Dating: Sendable {
+        var column: Int
+        var start: Day
+    }
 
     func assign(_ block: RecordBlock) -> AssignedBlock {
-        var result = AssignedBlock(perVariant: [Int](repeating: 0, count: suffixes.count))
+        let outcomes = judge.outcomes
+        let variants = printer.variantCount
+        var result = AssignedBlock(
+            lists: [[UInt8]](repeating: [], count: outcomes.lists.count + 1),
+            counts: [Int](repeating: 0, count: outcomes.outcomes.count),
+            shared: [[UInt64]](repeating: [], count: shared.count),
+            segments: SegmentCounts(segments: segments.count, variants: variants),
+            examples: [[String]](repeating: [], count: variants),
+            overlaps: others.map { OverlapCount($0) })
         result.rows = block.recordCount
-        if block.sequence == 0 { result.header = header(block) }
+        if block.sequence == 0, writesRows { result.header = printer.header(block) }
         guard block.recordCount > 0, let origin = block[0].rawBytes.buffer.baseAddress
         else { return result }
-        if duplicates == nil { result.fingerprints = Fingerprints(capacity: block.recordCount) }
-        guard writesRows else {
-            drawn(block, origin: origin, into: &result, to: nil)
-            return result
-        }
-        let last = block[block.recordCount - 1].rawBytes.buffer
-        let inputSize = (last.baseAddress ?? origin) - origin + last.count
-        let longest = suffixes.map(\.count).max() ?? 0
-        let capacity = inputSize + block.recordCount * longest
-        result.bytes = Array(unsafeUninitializedCapacity: capacity) { output, count in
-            guard let target = output.baseAddress else { return }
-            count = drawn(block, origin: origin, into: &result, to: target)
-        }
+        if isSearching { result.fingerprints = Fingerprints(capacity: block.recordCount) }
+        var draws = BlockDraws(capacity: block.recordCount, origin: origin)
+        look(block, &draws, into: &result)
+        draws.draw(judge.pipeline, judge.outcomes)
+        rejectUnhashed(block, draws, into: &result)
+        if let quotas { draws.apply(quotas, firstRow: block.firstRow, variants: variants) }
+        count(block, draws, into: &result)
+        if writesRows { printer.print(block, draws, judge, segments, into: &result) }
         return result
     }
 
-    /// Draws every record; returns the number of bytes written.
-    @discardableResult
-    private func drawn(
-        _ block: RecordBlock, origin: UnsafeRawPointer, into result: inout AssignedBlock,
-        to target: UnsafeMutablePointer<UInt8>?
-    ) -> Int {
-        var batch = RowBatch(
-            assigner: assigner, suffixes: suffixes, origin: origin, target: target)
-        let isSearching = duplicates == nil
+    /// Looks at every row: what cannot be used, what is decided without a draw, what is drawn.
+    private func look(
+        _ block: RecordBlock, _ draws: inout BlockDraws, into result: inout AssignedBlock
+    ) {
+        var unit = UnitRule.Unit()
+        var notes = RowNotes()
+        var findings = IDFindings()
+        let judge = judge
+        let unitColumn = judge.units.unitColumn
+        let idColumn = judge.idColumn
         block.forEachRecord { record in
             let id = record.bytes(idColumn)
-            if let code = reject(record, id) {
-                let isWhole = code == Self.ragged
-                result.rejects.append(
-                    .init(row: record.row, column: isWhole ? "" : idName, code: code, value: id))
-                return
+            if let outcome = judge.rejection(record) {
+                result.rejects.append(reject(record, outcome, idName, id))
+                return draws.decide(outcome)
             }
             if isSearching { result.fingerprints.append(id) }
-            result.findings.look(at: id.buffer, row: record.row)
-            batch.add(id: id.buffer, record: record.rawBytes.buffer)
+            findings.look(at: id.buffer, row: record.row)
+            let outcome = judge.outcome(record, unit: &unit, notes: &notes)
+            if outcome != OutcomeTable.waiting {
+                draws.decide(outcome)
+                if notes.unreadableColumn >= 0 {
+                    let column = notes.unreadableColumn
+                    notes.unreadableColumn = -1
+                    result.rejects.append(
+                        reject(record, outcome, header[column], record.bytes(column)))
+                }
+            } else if unit.isRow {
+                draws.wait(record.bytes(unitColumn).buffer)
+            } else {
+                draws.wait(copying: unit.bytes)
+            }
+            if let dating { dating.look(record, &notes) }
         }
-        batch.flush()
-        result.perVariant = batch.perVariant
-        return batch.written
+        result.findings = findings
+        result.notes = notes
     }
 
-    static let ragged = "ragged-row"
-
-    /// The reason why a row gets no variant.
-    @inline(__always)
-    private func reject(_ record: Record, _ id: FieldBytes) -> String? {
-        if record.isRagged { return Self.ragged }
-        if let problem = UnitID.invalid(id.buffer) { return problem.rawValue }
-        guard let duplicates, duplicates.later.contains(record.row) else { return nil }
-        return duplicates.conflicting.contains(record.row)
-            ? "duplicate-id-conflict" : "duplicate-id"
+    /// Rejects the rows whose id the algorithm of another system cannot hash.
+    private func rejectUnhashed(
+        _ block: RecordBlock, _ draws: borrowing BlockDraws, into result: inout AssignedBlock
+    ) {
+        let outcome = judge.outcomes.place(of: .idNotASCII)
+        guard draws.count(of: outcome) > 0 else { return }
+        for position in 0..<block.recordCount where draws.outcome(position) == outcome {
+            let record = block[position]
+            result.rejects.append(reject(record, outcome, idName, record.bytes(judge.idColumn)))
+        }
+        result.rejects.sort { $0.row < $1.row }
     }
 
     /// Whether a row takes part in the search for duplicate ids.
@@ -92,11 +137,78 @@ struct BlockAssigner: Sendable {
         !record.isRagged && UnitID.invalid(record.bytes(idColumn).buffer) == nil
     }
 
-    /// The header of the input as it stands there, with the new column.
-    private func header(_ block: RecordBlock) -> [UInt8] {
-        var names = block.leadingBytes.buffer[...]
-        while let last = names.last, last == 10 || last == 13 { names = names.dropLast() }
-        guard !names.isEmpty else { return [] }
-        return Array(names) + addedHeader
+    /// What becomes of one row, by quotas too; nil for a row that is not written.
+    func outcome(_ record: Record) -> OutcomeTable.Outcome? {
+        var place = Int(judge.decided(record))
+        if place < printer.variantCount, let variant = quotas?.variant(of: record.row) {
+            place = variant
+        }
+        let outcome = judge.outcomes.outcomes[place]
+        return outcome.reason.fate == .rejected ? nil : outcome
+    }
+
+    private func reject(
+        _ record: Record, _ outcome: UInt16, _ column: String, _ value: FieldBytes
+    ) -> RejectsWriter.Reject {
+        let reason = judge.outcomes.outcomes[Int(outcome)].reason
+        return .init(
+            row: record.row, column: reason == .raggedRow ? "" : column, code: reason.rawValue,
+            value: value)
+    }
+
+    /// Counts what became of the rows.
+    private func count(
+        _ block: RecordBlock, _ draws: borrowing BlockDraws, into result: inout AssignedBlock
+    ) {
+        let outcomes = judge.outcomes
+        let variants = UInt16(printer.variantCount)
+        draws.countOutcomes(into: &result.counts)
+        let looksCloser =
+            !segments.isEmpty || !shared.isEmpty || judge.units.isShared || showsExamples
+            || !others.isEmpty
+        guard looksCloser else { return }
+        for position in 0..<block.recordCount {
+            let outcome = draws.outcome(position)
+            let reason = outcomes.outcomes[Int(outcome)].reason
+            guard reason.fate != .rejected else { continue }
+            let record = block[position]
+            let variant = outcome < variants ? Int(outcome) : nil
+            for (place, segment) in segments.enumerated() {
+                _ = segment.withLabel(record) {
+                    result.segments.add(place, $0, variant: variant)
+                }
+            }
+            for (place, other) in others.enumerated() {
+                result.overlaps[place].add(record, other, variant: variant)
+            }
+            guard let variant else { continue }
+            for (place, column) in shared.enumerated() {
+                let field = record.bytes(column).trimmed
+                guard UnitID.invalid(field.buffer) == nil else { continue }
+                result.shared[place].append(KeyClasses.entry(field, in: variant))
+            }
+            if judge.units.isShared {
+                draws.withUnit(position) { unit in
+                    result.units.append(KeyClasses.entry(unit, in: variant))
+                }
+            }
+            if showsExamples, result.examples[variant].count < 3 {
+                result.examples[variant].append(
+                    PreviewSample.masked(record.bytes(judge.idColumn).string))
+            }
+        }
+    }
+}
+
+extension BlockAssigner.Dating {
+    /// Notes a row whose attributes are from after the start.
+    @inline(__always)
+    func look(_ record: Record, _ notes: inout RowNotes) {
+        let text = record.bytes(column).trimmed
+        guard text.count >= 10 else { return }
+        let head = UnsafeRawBufferPointer(rebasing: text.buffer[0..<10])
+        guard let day = Day(String(decoding: head, as: UTF8.self)), day > start else { return }
+        notes.late.add(record.row)
+        notes.latest = max(notes.latest ?? day, day)
     }
 }

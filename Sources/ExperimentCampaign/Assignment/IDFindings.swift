@@ -31,6 +31,8 @@ struct Sightings: Sendable {
 /// What is doubtful about the ids of a file, gathered block by block.
 struct IDFindings: Sendable {
     private static let widths = 24
+    /// What kinds of ids there are, for the search for ids that look alike.
+    private(set) var kinds = IDKinds()
     /// Ids that a spreadsheet would take for a formula.
     private var formulas = Sightings()
     private var suspicious: [UnitID.Suspicious: Sightings] = [:]
@@ -46,7 +48,10 @@ struct IDFindings: Sendable {
         if first &- 48 < 10, id.allSatisfy({ $0 &- 48 < 10 }) {
             let width = min(id.count, Self.widths - 1)
             if first == 48 { zeroLed[width] += 1 } else { plain[width].add(row) }
-        } else if Self.isFormula(first, id) {
+            return
+        }
+        kinds.look(at: id, row: row)
+        if Self.isFormula(first, id) {
             formulas.add(row)
         } else if let problem = UnitID.suspicious(id) {
             suspicious[problem, default: Sightings()].add(row)
@@ -66,6 +71,7 @@ struct IDFindings: Sendable {
 
     /// Adds what a later block found.
     mutating func add(_ later: IDFindings) {
+        kinds.add(later.kinds)
         for problem in UnitID.Suspicious.allCases {
             guard let found = later.suspicious[problem] else { continue }
             suspicious[problem, default: Sightings()].add(found)
@@ -75,6 +81,33 @@ struct IDFindings: Sendable {
             zeroLed[width] += later.zeroLed[width]
             plain[width].add(later.plain[width])
         }
+    }
+
+    /// The ids that a spreadsheet damaged, as errors; different customers may share one.
+    func damage(at place: Diagnostic.Place) -> [Diagnostic] {
+        let fix = "export the id column as text, or draw the ids as they stand with `--accept-ids`"
+        var found: [Diagnostic] = []
+        if let shortened = suspicious[.scientificNotation] {
+            found.append(
+                Diagnostic(
+                    .error, UnitID.Suspicious.scientificNotation.rawValue,
+                    shortened.said("id is", "ids are", "in scientific notation, as 1.04E+05"),
+                    at: place,
+                    why: "a spreadsheet shortened the id, so that different customers share one",
+                    fix: fix))
+        }
+        if let lost = lostZeros {
+            found.append(
+                Diagnostic(
+                    .error, "id-leading-zeros",
+                    lost.found.said(
+                        "id is", "ids are",
+                        "shorter than the \(lost.width) digits of ids with leading zeros"),
+                    at: place,
+                    why: "a spreadsheet may have removed zeros: 00123 and 123 are different ids",
+                    fix: fix))
+        }
+        return found
     }
 
     /// The warnings, at the column of the ids.
@@ -90,15 +123,6 @@ struct IDFindings: Sendable {
                     why: "the id is drawn as it stands; without the space it would be another id",
                     fix: "trim the id column in the export, if the spaces do not belong there"))
         }
-        if let found = suspicious[.scientificNotation] {
-            warnings.append(
-                Diagnostic(
-                    .warning, UnitID.Suspicious.scientificNotation.rawValue,
-                    found.said("id is", "ids are", "in scientific notation, as 1.04E+05"),
-                    at: place,
-                    why: "a spreadsheet shortened the id, so that different customers share one",
-                    fix: "export the id column as text"))
-        }
         if formulas.count > 0 {
             warnings.append(
                 Diagnostic(
@@ -109,16 +133,25 @@ struct IDFindings: Sendable {
                     fix: "check where the ids come from, and do not open the file in a spreadsheet")
             )
         }
-        if let lost = lostZeros {
+        if kinds.invisible.count > 0 {
             warnings.append(
                 Diagnostic(
-                    .warning, "id-leading-zeros",
-                    lost.found.said(
-                        "id is", "ids are",
-                        "shorter than the \(lost.width) digits of ids with leading zeros"),
+                    .warning, "id-invisible-character",
+                    kinds.invisible.said("id holds", "ids hold", "a character nobody can see"),
                     at: place,
-                    why: "a spreadsheet may have removed zeros: 00123 and 123 are different ids",
-                    fix: "export the id column as text"))
+                    why: "the id is drawn as it stands; two ids that look the same differ",
+                    fix: "clean the id column in the export, if the characters do not belong there"
+                ))
+        }
+        if kinds.decomposed.count > 0 {
+            warnings.append(
+                Diagnostic(
+                    .warning, "id-unicode-form",
+                    kinds.decomposed.said(
+                        "id is", "ids are", "written with accents apart from their letters"),
+                    at: place,
+                    why: "the same name with letters and accents in one would be another id",
+                    fix: "export the id column in Unicode form NFC"))
         }
         return warnings
     }

@@ -36,8 +36,7 @@ struct CustomerRows: Sendable {
             audience.include.isEmpty && audience.exclude.isEmpty
                 ? nil
                 : try AudienceFilter(
-                    include: audience.include.map(Self.rule),
-                    exclude: audience.exclude.map(Self.rule), header: names,
+                    include: audience.include, exclude: audience.exclude, header: names,
                     decimal: options.decimal, missing: plan.data?.missing ?? [], file: path)
         }
         guard problems.isEmpty else { throw DiagnosticsError(.badData, problems) }
@@ -55,12 +54,6 @@ struct CustomerRows: Sendable {
         }
         if let filter, filter.decide(record) != .selected { return nil }
         return id
-    }
-
-    private static func rule(_ text: String) throws -> AudienceExpression {
-        let parse = AudienceExpression.parse(text)
-        if let expression = parse.expression { return expression }
-        throw DiagnosticsError(.badPlan, parse.problems.map { $0.diagnostic(at: nil) })
     }
 
     private static func missing(

@@ -36,6 +36,7 @@ public struct DesignResolver: Sendable {
     private let plan: Plan
     private let lock: PlanLock?
     private let slots: [PointRange]?
+    private let map: SlotMap?
     private let file: String
 
     /// Creates a resolver.
@@ -44,11 +45,15 @@ public struct DesignResolver: Sendable {
     ///   - plan: The plan as it stands now.
     ///   - lock: Its lock; nil when it has none.
     ///   - slots: The slots that an unlocked plan would own in its layer, to look at.
+    ///   - map: Who owns which slots of its layer, to hold a locked plan against; nil does not ask.
     ///   - file: The plan's file, for messages.
-    public init(plan: Plan, lock: PlanLock?, slots: [PointRange]? = nil, file: String) {
+    public init(
+        plan: Plan, lock: PlanLock?, slots: [PointRange]? = nil, map: SlotMap? = nil, file: String
+    ) {
         self.plan = plan
         self.lock = lock
         self.slots = slots
+        self.map = map
         self.file = file
     }
 
@@ -82,6 +87,7 @@ public struct DesignResolver: Sendable {
             throw .planChanged(changes, lockedAt: lock.lockedAt)
         }
         guard let phase = lock.phase(on: day) else { throw early(day, lock) }
+        if let lost = slotsLost(phase.design, on: day) { throw .diagnostics([lost]) }
         var design = phase.design
         do {
             design.holdout = try AssignmentDesign.heldOut(of: plan, on: day)
@@ -130,6 +136,27 @@ public struct DesignResolver: Sendable {
             .error, "lock-missing", "the plan asks for a balanced salt and is not locked",
             at: place, why: "the salt is looked for when the plan is locked, in the customer file",
             fix: "run `experiment lock \(file) --customers FILE` first")
+    }
+
+    /// Why the slots of a locked plan are no longer its own on a day.
+    private func slotsLost(_ design: AssignmentDesign, on day: Day) -> Diagnostic? {
+        guard let map, let layer = design.layer else { return nil }
+        let place = Diagnostic.Place(file: file, keyPath: "assignment.layer")
+        guard let claim = map.claim(of: plan.key), claim.slots == layer.slots else {
+            return Diagnostic(
+                .error, "slots-lost",
+                "layer `\(Visible.value(layer.key))` does not know the slots of the lock",
+                at: place,
+                why: "another test may own them, and would share customers with this one",
+                fix: "restore \(LayerMapFile.name) from version control")
+        }
+        guard let released = claim.released, released <= day else { return nil }
+        return Diagnostic(
+            .error, "slots-released",
+            "the plan gave its slots of layer `\(Visible.value(layer.key))` back on "
+                + "\(released.iso)", at: place,
+            why: "from then on they rest, or belong to another test",
+            fix: "name an earlier day with --as-of, or start a new test")
     }
 
     private func early(_ day: Day, _ lock: PlanLock) -> Problem {

@@ -73,13 +73,8 @@ public enum CustomerCount {
                 !audience.include.isEmpty || !audience.exclude.isEmpty
             else { return }
             filter = try AudienceFilter(
-                include: Self.rules(audience.include), exclude: Self.rules(audience.exclude),
+                include: audience.include, exclude: audience.exclude,
                 header: reader.header, decimal: decimal, file: reader.source.name)
-        }
-
-        /// The rules, which the plan was read with: what is no rule has been refused there.
-        private static func rules(_ texts: [String]) -> [AudienceExpression] {
-            texts.compactMap { AudienceExpression.parse($0).expression }
         }
 
         func letsIn(_ record: Record) -> Bool {

@@ -38,14 +38,17 @@ struct PlanBuilder {
         let goal = GoalRules(self, metrics: metrics, schedule: schedule).read()
         let reporting = ReportRules(self, data: data, metrics: metrics)
         let report = reporting.read()
-        let audiences = AudienceRules(self)
+        let outcomes = OutcomeAttributeRule(self, metrics: metrics.set, data: data)
+        let audiences = AudienceRules(self, outcomes: outcomes)
         let audience = audiences.read()
+        PermissionRules(self, required: audience?.require ?? []).check(
+            variants, root.choice("purpose", as: Purpose.self)?.value)
         let simulation = SimulationRules(self, metrics: metrics, variants: variants, data: data)
             .read()
         let assignment = AssignmentRules(self).read(key ?? "")
         let derived = reporting.derived(report, assignment)
         ControlMetricRule(self, metrics: metrics, variants: variants).check()
-        OutcomeAttributeRule(self, metrics: metrics.set, data: data).check(derived ?? [])
+        outcomes.check(derived ?? [])
         // Beside an error this would be noise.
         if !log.hasErrors {
             metrics.warnUnused(

@@ -67,10 +67,12 @@ struct PowerRules {
                 level.value.currency == nil ? "bare-number" : "level-form",
                 "`\(key)` is not a rate (seen: \(level.text))", at: level.spot,
                 why: "`\(metric.key)` is \(metric.kind.phrase)",
-                fix: level.value.value < 1
-                    ? "write \(WeightSum.number(level.value.value * 100))%, or \(percent)% if that "
-                        + "is meant"
-                    : "write \(percent)%")
+                fix: level.value.currency != nil
+                    ? "write the rate, as 3%"
+                    : level.value.value < 1
+                        ? "write \(WeightSum.number(level.value.value * 100))%, or \(percent)% if that "
+                            + "is meant"
+                        : "write \(percent)%")
         } else if !metric.isShare, level.value.isShare {
             log.report(
                 "level-form", "`\(key)` is a rate (seen: \(level.text))", at: level.spot,

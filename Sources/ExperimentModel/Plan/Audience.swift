@@ -5,12 +5,15 @@ public struct Audience: Sendable, Hashable, Codable {
     /// The permissions a customer must have given, as keys of ``Plan/permissions``.
     public var require: [String]
     /// The rules that must all hold.
-    public var include: [String]
+    public var include: [AudienceExpression]
     /// The rules of which none may hold.
-    public var exclude: [String]
+    public var exclude: [AudienceExpression]
 
     /// Creates an audience.
-    public init(require: [String] = [], include: [String] = [], exclude: [String] = []) {
+    public init(
+        require: [String] = [], include: [AudienceExpression] = [],
+        exclude: [AudienceExpression] = []
+    ) {
         self.require = require
         self.include = include
         self.exclude = exclude

@@ -9,11 +9,7 @@ struct AudienceRules {
 
     init(plan: Plan) {
         permissions = plan.permissions ?? []
-        include = (plan.audience?.include ?? []).compactMap(Self.rule)
-        exclude = (plan.audience?.exclude ?? []).compactMap(Self.rule)
-    }
-
-    private static func rule(_ text: String) -> AudienceExpression? {
-        AudienceExpression.parse(text).expression
+        include = plan.audience?.include ?? []
+        exclude = plan.audience?.exclude ?? []
     }
 }

@@ -56,7 +56,7 @@ extension QueryBuilder {
                 + (strata == nil
                     ? []
                     : [.init(grammar.point("d.stratum_digits"), as: "stratum_point")]),
-            clauses: ["FROM digests AS d"])
+            clauses: ["FROM digests AS d"], isMaterialized: true)
     }
 
     var decisions: QueryStep {
@@ -153,11 +153,18 @@ extension QueryBuilder {
             clauses: ["FROM decisions AS w"])
     }
 
-    /// The stratum of a unit as an expression; nil where the points alone decide.
+    /// The stratum of a unit as an expression, of segments and columns; nil where the points alone
+    /// decide.
     var strata: String? {
         guard let keys = plan.assignment.stratify, !keys.isEmpty else { return nil }
-        let labels = keys.compactMap { key in segments.firstIndex { $0.key == key } }
-        return labels.map { "label_\($0 + 1)" }.joined(separator: " || '\(Self.stratumMark)' || ")
+        let labels = keys.map { key in
+            guard let place = segments.firstIndex(where: { $0.key == key }) else {
+                var columns = columns
+                return "text_\(columns.number(of: key))"
+            }
+            return "label_\(place + 1)"
+        }
+        return labels.joined(separator: " || '\(Self.stratumMark)' || ")
     }
 
     var stratumRanks: QueryStep {

@@ -34,6 +34,8 @@ struct QueryBuilder {
         for permission in rules.permissions { _ = columns.number(of: permission.attribute) }
         for rule in rules.include + rules.exclude { columns.note(rule) }
         for segment in segments { segment.note(in: &columns) }
+        for key in plan.assignment.stratify ?? [] where !segments.contains(where: { $0.key == key })
+        { _ = columns.number(of: key) }
         self.columns = columns
     }
 

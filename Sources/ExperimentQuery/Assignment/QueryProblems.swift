@@ -66,14 +66,7 @@ struct QueryProblems {
     }
 
     private var strata: Diagnostic? {
-        guard let keys = plan.assignment.stratify, !keys.isEmpty else { return nil }
-        let known = (plan.segments ?? []).map(\.key)
-        if let missing = keys.first(where: { !known.contains($0) }) {
-            return Diagnostic(
-                .error, "sql-stratum", "there is no segment `\(Visible.value(missing))`",
-                at: place("assignment.stratify"), why: "customers cannot be told apart by it",
-                fix: "define it under `segments` in experiments.yaml")
-        }
+        guard plan.assignment.stratify?.isEmpty == false else { return nil }
         guard plan.assignment.members != nil || design.bands.count > 1 else { return nil }
         return Diagnostic(
             .error, "sql-strata",
@@ -92,6 +85,7 @@ struct QueryProblems {
         let others =
             design.variants + table + forced.flatMap { [$0.unit, $0.variant] }
             + (plan.segments ?? []).flatMap { [$0.key] + $0.names }
+            + (plan.assignment.stratify ?? [])
             + (plan.data?.missing ?? [])
         let texts = columns + others + [design.splitSalt, design.gateSalt]
         guard let seen = texts.first(where: { $0.unicodeScalars.contains("\u{0}") }) else {

@@ -64,8 +64,7 @@ public enum PhraseCatalogue {
         + MethodPhrases.all + KindPhrases.all + MonitoringPhrases.all + ContactPhrases.all
         + DesignHealthPhrases.all + CorrectionPhrases.all + GlossaryPhrases.all + PlotPhrases.all
         + RejectPhrases.all + PowerPhrases.all + PowerNotePhrases.all + PlanChangePhrases.all
-        + PlanSettingPhrases.all
-        + ExplainPhrases.all
+        + PlanSettingPhrases.all + PhasePhrases.all + ExplainPhrases.all + PreviewPhrases.all
 
     private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
 

@@ -77,10 +77,11 @@ enum PlanChangePhrases {
             "health.phases.mixed",
             en:
                 "Weights or variants changed on {day}, so these data hold {count} phases."
-                + " Groups of different phases may not be added up. Report each phase apart.",
+                + " Groups of different phases may not be added up. Report each phase apart, with --phase.",
             nl:
                 "Gewichten of varianten zijn veranderd op {day}; deze gegevens bevatten {count} fasen."
-                + " Groepen uit verschillende fasen tellen niet op. Rapporteer elke fase apart."),
+                + " Groepen uit verschillende fasen tellen niet op. Rapporteer elke fase apart, met --phase."
+        ),
         Phrase("check.looks-taken", en: "Readings so far", nl: "Keren bekeken"),
         Phrase(
             "health.looks-taken.first", en: "These results are read for the first time.",

@@ -290,6 +290,18 @@ enum PlanSettingPhrases {
             "de tijd vóór de start van de meetwaarde `{item}`"
         ),
         (
+            "metrics.definitions.lookbackEvent", "the earlier event of the metric `{item}`",
+            "de eerdere gebeurtenis van de meetwaarde `{item}`"
+        ),
+        (
+            "metrics.definitions.refunds.event", "the refund of the metric `{item}`",
+            "de terugbetaling van de meetwaarde `{item}`"
+        ),
+        (
+            "metrics.definitions.refunds.policy", "how refunds of the metric `{item}` count",
+            "hoe terugbetalingen van de meetwaarde `{item}` tellen"
+        ),
+        (
             "metrics.definitions.lifetimeValue.horizon", "the horizon of the metric `{item}`",
             "de horizon van de meetwaarde `{item}`"
         ),

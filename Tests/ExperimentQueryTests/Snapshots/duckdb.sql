@@ -115,7 +115,7 @@ digests AS MATERIALIZED (
 ),
 
 -- 7. The digits as a number, modulo a million: the points.
-points AS (
+points AS MATERIALIZED (
   SELECT
     d.*,
     CAST('0x' || d.holdout_digits AS BIGINT) % 1000000 AS holdout_point,

@@ -111,7 +111,7 @@ digests AS MATERIALIZED (
 ),
 
 -- 7. The digits as a number, modulo a million: the points.
-points AS (
+points AS MATERIALIZED (
   SELECT
     d.*,
     CAST(CAST('x' || d.holdout_digits AS BIT(52)) AS BIGINT) % 1000000 AS holdout_point,

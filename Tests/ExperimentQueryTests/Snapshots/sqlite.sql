@@ -82,7 +82,7 @@ read_values AS (
     END AS number_2,  -- orders_12m as a number
     CASE
       WHEN SUBSTR(seen_3, 1, 10) GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'
-        AND DATE(SUBSTR(seen_3, 1, 10)) = SUBSTR(seen_3, 1, 10) AND SUBSTR(seen_3, 1, 10) >= '0001'
+        AND DATE(SUBSTR(seen_3, 1, 10), '+0 days') = SUBSTR(seen_3, 1, 10) AND SUBSTR(seen_3, 1, 10) >= '0001'
         AND (SUBSTR(seen_3, 11) = '' OR EXISTS (
           SELECT 1
           FROM (
@@ -136,7 +136,7 @@ digests AS MATERIALIZED (
 ),
 
 -- 7. The digits as a number, modulo a million: the points.
-points AS (
+points AS MATERIALIZED (
   SELECT
     d.*,
     (((INSTR('0123456789abcdef', SUBSTR(d.holdout_digits, 1, 1)) - 1) << 48)

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ExperimentModel
+import Testing
+
+/// Tests write the rules of an audience as text.
+extension AudienceExpression: @retroactive ExpressibleByStringLiteral {
+    public init(stringLiteral text: String) {
+        if let expression = AudienceExpression.parse(text).expression {
+            self = expression
+        } else {
+            Issue.record("not a rule: \(text)")
+            self = .empty(column: text)
+        }
+    }
+}
