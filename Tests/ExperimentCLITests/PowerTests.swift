@@ -73,7 +73,7 @@ struct PowerTests {
         #expect(run.output.contains("is te klein om met dit plan aan te tonen"))
         #expect(run.messages.contains("warning[goal-not-detectable]: target +20% is smaller than"))
         #expect(run.messages.contains("needs 4.4 times more customers"), "\(run.messages)")
-        #expect(run.messages.contains("--> winback.yaml (goal.target)"))
+        #expect(run.messages.contains("--> winback.yaml:4:34 (goal.target)"))
     }
 
     @Test("writes Markdown, a page and JSON, and JSON on standard output")
@@ -194,5 +194,29 @@ struct PowerTests {
         let reachable = try stated("customers: 100000, baseline: 3.0%")
         let silent = try Program.run(["validate", "winback.yaml"], in: reachable.url)
         #expect(!silent.messages.contains("goal-not-detectable"))
+    }
+
+    @Test("validate warns at the target of a plan that states its customers and its baseline")
+    func validatePlace() throws {
+        let folder = try ScratchFolder()
+        try folder.write(
+            Self.plan + "\npower: { baseline: 3%, weekly_customers: 2500 }\n", to: "winback.yaml")
+        let run = try Program.run(["validate", "winback.yaml"], in: folder.url)
+        #expect(run.status == 0)
+        #expect(run.output == "1 plan, 0 errors, 1 warning\n")
+        #expect(
+            run.messages == """
+                warning[goal-not-detectable]: target +20% is smaller than what this test can detect \
+                (+56%): needs 7.8 times more customers or 28 weeks more
+                  --> winback.yaml:4:34 (goal.target)
+                  why: an effect of the size aimed at would be told from chance in 2 of 10 such tests
+                  fix: widen the audience, run longer, aim higher, or give the control group another \
+                share; `experiment power` shows the sizes
+
+                """)
+        try folder.write(
+            Self.plan + "\npower: { baseline: 3%, customers: 1000000 }\n", to: "winback.yaml")
+        let large = try Program.run(["validate", "winback.yaml"], in: folder.url)
+        #expect(large.output == "1 plan, 0 errors, 0 warnings\n", "\(large.messages)")
     }
 }

@@ -20,7 +20,7 @@ private struct ReportedIDs {
         let patterns = [
             #"Diagnostic\(\s*(?:[^,"]*\?[^,"]*:)?[^,"]*,\s*(?:\w+\s*\?\s*)?\#(literal)(?:\s*:\s*\#(literal))?"#,
             #"\b(?:\#(helpers.joined(separator: "|"))|AudienceProblem)\(\s*(?:path,\s*)?(?:[\w. !=]+\?\s*)?\#(literal)(?:\s*:\s*\#(literal))?"#,
-            #"\bid:\s*(?:\w+\s*\?\s*)?\#(literal)"#,
+            #"\b(?:id|conflict):\s*(?:\w+\s*\?\s*)?\#(literal)"#,
             #"error\[([a-z-]+)\]"#,
         ]
         // These name their ids in a list of cases.

@@ -5,12 +5,19 @@ extension DiagnosticCatalogue {
     static let assignment = """
         allocation-out-of-range: The allocation is not above 0% and up to 100%; correct it.
         assign-failed: The draw stopped for the reason shown; mend that and run again.
+        assignment-differs: The file of assignments was changed by hand; assign again from the \
+        customers.
+        assignment-reordered: The file of assignments was sorted; assign again, and sort a copy.
+        assignment-truncated: The file of assignments ends too early; assign again from the \
+        customers.
+        attributes-after-start: The customer file is from after the start; take values from before.
         broken-design: The stored design cannot be used; restore the file from version control.
         duplicate-id-conflict: Rows repeat a customer with other values; mend the file, or use \
         --on-duplicate.
         duplicate-id: Rows repeat an earlier customer; only the first row is drawn.
         empty-id: A row has no id and is rejected; fill it in.
         fixed-ranges: This algorithm cannot change weights halfway; start a new test.
+        forced-held-out: Overrides name customers of the global control, which wins; take them off.
         gate-salt-missing: This algorithm needs a gate salt where not everybody takes part; add \
         `gate_salt`.
         gate-salt-unused: This algorithm has no place for a gate salt; remove `gate_salt`.
@@ -20,26 +27,40 @@ extension DiagnosticCatalogue {
         holdout-share: The global control has no share between 0% and 100%; correct it.
         holdout-too-large: Two periods of the global control do not fit beside each other; lower \
         the share.
+        household-map-conflict: The map gives one person two households; keep one row.
         id-formula: Ids start with a sign that spreadsheets run; check where they come from.
+        id-invisible-character: Ids hold a character that nobody sees; clean the id column.
         id-leading-zeros: Ids may have lost their leading zeros; export them as text.
+        id-look-alike: Ids differ in case, spaces or form alone; decide whether they are one \
+        customer.
+        id-map-circle: Merged ids lead back to themselves; remove the row that leads back.
+        id-map-conflict: The map gives one old id two new ones; keep one row.
         id-not-ascii: An id has a character that this algorithm cannot hash; the row is rejected.
         id-outer-space: Ids have space around them, which counts; remove it where it does not \
         belong.
         id-scientific-notation: Ids look shortened by a spreadsheet, as 1.04E+05; export them as \
         text.
+        id-unicode-form: Ids have accents apart from their letters; export them in one form.
         invalid-salt: The salt cannot be used; write 1 to 123 of A-Z a-z 0-9 . _ / and -.
         layer-salt-changed: A layer has another salt than before; write the old one again.
         many-rejects: Many rows are rejected; see the rejects file for the reasons.
         missing-weight: A variant has no weight; give it one, or write `weights: even`.
         no-points: This work needs the house algorithm; use sha256-52/1.
         no-variants: There are no variants to draw to; list at least two.
+        pair-incomplete: A row of a file of pairs misses one side; fill it in, or remove it.
         pepper-changed: The pepper is another than before; set the one that was used.
         pepper-too-short: The pepper can be guessed; make one with `openssl rand -hex 32`.
         placeholder-id: An id is a word for no id, as NULL, and is rejected; fill in the real one.
         salt-not-integer: This algorithm takes a whole number as salt; write the seed of that \
         system.
+        segment-cells-small: A level of a segment has a variant with too few customers; read it \
+        with care.
+        self-check: What was read back is not what was drawn; run again, on another disk if it \
+        comes back.
         share-not-representable: This algorithm cannot have such a share; write one that it \
         divides into.
+        shared-across-variants: Customers who share a value are in different variants; draw by \
+        household.
         shared-salt: Two draws of the design have one salt; give each its own.
         slots-broken: The slots of a test cannot be read; restore the file of the layers.
         slots-days: A test in a layer ends before it starts; correct the days.
@@ -49,7 +70,9 @@ extension DiagnosticCatalogue {
         slots-none: The test has no slots to give back; claim them with `experiment lock`.
         slots-share: A test takes no slots or more than there are; write 0.01% to 100%.
         slots-shared: Two tests have the same slots; restore the file of the layers.
+        tests-overlap: Customers are also in another test; put both in one layer.
         too-many-variants: There are more variants than one draw can tell apart; list fewer.
         unknown-algorithm: There is no such algorithm; write one of those shown.
+        variant-empty: A variant gets no customer; draw from more customers, or change the weights.
         """
 }

@@ -16,6 +16,8 @@ extension DiagnosticCatalogue {
         --as-of.
         bug: The program did something nobody foresaw; report it with the command you ran.
         customers-unreadable: The customers cannot be counted; check the file.
+        explain-failed: The customer could not be looked up for the reason shown; mend that and \
+        run again.
         history-empty: The file of earlier outcomes has too few values; name another.
         history-unreadable: The column of earlier outcomes cannot be added up; check its values.
         history-value: A row of earlier outcomes has no value of the metric; correct it.
@@ -35,6 +37,7 @@ extension DiagnosticCatalogue {
         pepper-missing: The environment variable with the pepper is not set; set it.
         phase-too-early: A phase would start before the one that holds; name a later day.
         phase-unchanged: The plan is the one that was locked, so there is no phase; change it first.
+        phase-unknown: There is no such phase; name one of the lock, or leave out --phase.
         plan-changed: The plan is not the one that was locked; restore it, or open a phase.
         plan-not-finite: The plan holds a number that no computer holds; correct it.
         power-audience-missing: Nothing says how many customers there are; add --customers or \
@@ -65,6 +68,9 @@ extension DiagnosticCatalogue {
         simulate-rate: A simulated rate would exceed 100%; lower the rate or its multipliers.
         simulate-segment: A simulated segment is not in the data; add it there.
         simulate-value: A variant has no simulated rate or mean; give it one.
+        slots-lost: The file of the layers does not know the slots of the lock; restore it.
+        slots-released: The plan gave its slots back; name an earlier day with --as-of, or start \
+        anew.
         sql-algorithm: A query cannot draw by this algorithm; assign with `experiment assign`.
         sql-household-map: A query cannot read the household map; join it to the customers in a \
         view.
@@ -72,7 +78,6 @@ extension DiagnosticCatalogue {
         sql-overrides: There are too many overrides for a query; assign with `experiment assign`.
         sql-pseudonyms: A query cannot make pseudonyms; assign with `experiment assign`.
         sql-strata: A query cannot give these exact quotas; assign with `experiment assign`.
-        sql-stratum: A stratum is no defined segment; define it in experiments.yaml.
         sql-table: This is not the name of a table; write --table customers.
         start-past: The plan starts before the day it is locked on; start later, or mind what it \
         proves.

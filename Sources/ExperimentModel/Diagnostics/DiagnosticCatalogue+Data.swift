@@ -29,6 +29,7 @@ extension DiagnosticCatalogue {
         header-ambiguous: The first row may be names or data; say which in the plan.
         invalid-encoding: The file has bytes that are no text in its encoding; say which with \
         --encoding.
+        metric-column: Nothing says in which column an outcome stands; add `column` to the metric.
         moments-not-a-proportion: A mean does not fit a share of so many customers; check the row.
         no-rows: There are no rows to analyse; export the file again, or correct the filter.
         no-usable-row: No row can be used; see the most frequent reason, and mend it.
@@ -45,6 +46,8 @@ extension DiagnosticCatalogue {
         record-too-long: A row is longer than any row should be; look for a quote that is not \
         closed.
         unclosed-quote: A quote is opened and never closed; close it at the row shown.
+        variant-not-recomputable: More than the id decides the variant; name the variant column \
+        of the data.
         variant-twice: Two keys say which variant a number is of; keep one.
         write-denied: The file may not be written; check the permissions of the folder.
         write-failed: Writing failed; check the disk, and run again.

@@ -83,6 +83,9 @@ extension DiagnosticCatalogue {
         overlap-whole: A rotating group would never change; write an overlap below 100%.
         payload-column: The payload has the column of the id; give it another name.
         percentile-share: A percentile is very low; write 99 for 99%.
+        permission-conflict: A rule and a permission leave nobody; remove one of them.
+        permission-missing: A variant uses a channel without its permission; add it to `require`.
+        permission-rule: A rule does what a permission is for; write it under `require`.
         permission-unknown: There is no such permission in experiments.yaml; correct the name, \
         or define it.
         placeholder-mixed: Some columns have `{variant}` and others do not; write all in one way.
