@@ -163,8 +163,7 @@ extension QueryCase {
                             [
                                 .text("'; DROP TABLE x; --"), .text("\\"), .text("\\'"),
                                 .text("$$\n;"),
-                            ]
-                        ).text
+                            ])
                     ]),
                 permissions: [
                     Permission(key: "mail'\\", attribute: "opt'in\\", equals: "y'\\\" OR 1=1 --")

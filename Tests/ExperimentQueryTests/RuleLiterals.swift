@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import ExperimentModel
+public import ExperimentModel
 import Testing
 
 /// Tests write the rules of an audience as text.
-extension AudienceExpression: @retroactive ExpressibleByStringLiteral {
+extension AudienceExpression: ExpressibleByStringLiteral {
     public init(stringLiteral text: String) {
         if let expression = AudienceExpression.parse(text).expression {
             self = expression

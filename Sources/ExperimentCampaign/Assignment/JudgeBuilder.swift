@@ -111,7 +111,7 @@ struct JudgeBuilder {
                     include: audience.include, exclude: audience.exclude, header: reader.header,
                     decimal: options.reading.decimal, missing: plan.data?.missing ?? [],
                     file: reader.source.name)
-            } catch let error as DiagnosticsError {
+            } catch {
                 problems += error.diagnostics
             }
         }
