@@ -24,8 +24,8 @@ extension DiagnosticCatalogue {
         more-problems: One file has more problems than are shown; mend the first ones and run again.
         no-plans: The folder holds no plans; check the path, or write one with `experiment init`.
         not-a-plan: The file is no plan; name the plan here, and the data with --data.
-        not-a-shared-file: experiments.yaml is not what plans share; start it with `version: 1`, \
-        or rename it.
+        not-a-shared-file: The file experiments.yaml is not what plans share; start it with \
+        `version: 1`, or rename it.
         number-form: A number cannot be read; write digits, with a decimal point where needed.
         number-range: A number lies outside what is possible here; write one inside the range shown.
         path-outside: A path leaves the folder of the plan; move the file, or run with \
