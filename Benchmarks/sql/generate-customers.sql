@@ -9,6 +9,6 @@ COPY (
         (20 + (h >> 16) % 300) || '.' || lpad(((h >> 32) % 100)::VARCHAR, 2, '0')
             AS avg_order_value,
         (h >> 40) % 700 AS last_order_days,
-        ['Ede', 'Utrecht', 'Leiden', 'Zwolle'][(h >> 50) % 4 + 1] AS town
+        ['Ede', 'Utrecht', 'Leiden', 'Zwolle'][((h >> 50) % 4)::INT + 1] AS town
     FROM (SELECT i, md5_number_lower(i::VARCHAR) AS h FROM range(ROWS) t(i))
 ) TO 'FILE' (FORMAT csv, HEADER);

@@ -35,7 +35,7 @@ struct LockTests {
         for one in [campaign, other] {
             let made = try one.run(
                 "lock", "winback.yaml", "--customers", "customers.csv", "--as-of", "2026-02-28")
-            #expect(made.output.contains("customers    2000 rows, 2000 eligible, digest "))
+            #expect(made.output.contains("customers    2000 rows, 2000 of them eligible, digest "))
         }
         #expect(try folder.read("winback.lock.json") == other.folder.read("winback.lock.json"))
     }

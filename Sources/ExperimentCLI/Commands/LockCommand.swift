@@ -79,7 +79,7 @@ struct LockCommand: ParsableCommand {
         if let list = lock.audience.list {
             lines.append(
                 "  customers    \(list.rows) rows"
-                    + (list.eligible.map { ", \($0) eligible" } ?? "")
+                    + (list.eligible.map { ", \($0) of them eligible" } ?? "")
                     + ", digest \(list.digest.prefix(12))")
         }
         lines += Self.balance(lock.balance)

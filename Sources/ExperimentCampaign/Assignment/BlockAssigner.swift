@@ -77,7 +77,7 @@ struct BlockAssigner: Sendable {
         rejectUnhashed(block, draws, into: &result)
         if let quotas { draws.apply(quotas, firstRow: block.firstRow, variants: variants) }
         count(block, draws, into: &result)
-        if writesRows { printer.print(block, draws, judge, segments, into: &result) }
+        if writesRows { printer.put(block, draws, judge, segments, into: &result) }
         return result
     }
 

@@ -78,7 +78,7 @@ struct RowPrinter: Sendable {
     }
 
     /// Puts the rows of a block together.
-    func print(
+    func put(
         _ block: RecordBlock, _ draws: borrowing BlockDraws, _ judge: RowJudge,
         _ segments: [SegmentLabeler], into result: inout AssignedBlock
     ) {
