@@ -53,6 +53,10 @@ customer_ids AS (
   FROM customer_rows AS r
   WHERE r.raw_id IS NOT NULL
   GROUP BY r.raw_id
+  UNION ALL  -- no rows: without it SQLite would not index the join at the end
+  SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL
+  FROM customer_rows AS n
+  WHERE 0
 ),
 
 -- 3. Ids and values without outer spaces and invisible characters, to look at. What is hashed is
