@@ -64,7 +64,7 @@ struct JourneyTests {
     func again() throws {
         let folder = try example()
         try run("lock", plan, "--as-of", "2026-02-27", in: folder)
-        let arguments = ["assign", plan, "--customers", "customers.csv", "--out"]
+        let arguments = ["assign", plan, "--customers", "customers.csv", "--force", "--out"]
         #expect(try Program.run(arguments + ["one.csv"], in: folder.url).status == 0)
         #expect(try Program.run(arguments + ["two.csv"], in: folder.url).status == 0)
         #expect(try folder.read("one.csv") == folder.read("two.csv"))
@@ -106,5 +106,25 @@ struct JourneyTests {
         let report = try Program.run(["report", plan], in: folder.url)
         #expect(report.status == 78)
         #expect(report.messages.contains("error[variant-not-recomputable]"))
+    }
+
+    @Test("exact quotas hold for the list that was locked, and are not explained one by one")
+    func quotas() throws {
+        let folder = try example()
+        let text = try folder.read(plan)
+            .replacing("  layer: lifecycle\n  slots: 60%\n", with: "  stratify: [quadrant]\n")
+        try folder.write(text, to: plan)
+        try run("lock", plan, "--customers", "customers.csv", "--as-of", "2026-02-27", in: folder)
+        try run("assign", plan, "--customers", "customers.csv", in: folder)
+        let rows = try folder.read("customers.csv").split(separator: "\n")
+        try folder.write(rows.prefix(2_000).joined(separator: "\n") + "\n", to: "part.csv")
+        let part = try Program.run(
+            ["assign", plan, "--customers", "part.csv", "--out", "part-out.csv"], in: folder.url)
+        #expect(part.status == 65)
+        #expect(part.messages.contains("error[list-not-final]"), "\(part.messages)")
+        #expect(!FileManager.default.fileExists(atPath: folder.url.path + "/part-out.csv"))
+        let told = try Program.run(["explain", plan, "--customer", "104003"], in: folder.url)
+        #expect(told.status == 78)
+        #expect(told.messages.contains("error[explain-quotas]"))
     }
 }

@@ -63,6 +63,9 @@ struct AssignCommand: ParsableCommand {
         guard customers != nil || verify != nil else {
             throw ValidationError("name the customer file with --customers FILE")
         }
+        if column == "reason" {
+            throw ValidationError("--column reason is taken: that column says why")
+        }
         if verify != nil, out != nil || lists != nil {
             throw ValidationError("--verify writes nothing: leave --out and --lists out")
         }
@@ -76,6 +79,7 @@ struct AssignCommand: ParsableCommand {
             let resolved = try locked.design(asOf: asOf, for: .drawing)
             var options = try drawing.options(locked, reading: reading)
             options.column = column
+            options.lockedList = locked.lock?.audience.list?.digest
             options.overwrites = force
             if let verify { return try verified(verify, plan, resolved, options) }
             guard let customers else { return }

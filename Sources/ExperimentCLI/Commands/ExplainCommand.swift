@@ -50,6 +50,7 @@ struct ExplainCommand: ParsableCommand {
             let plan = try plan.load()
             let language = try language(of: plan)
             let locked = try LockedPlan(plan, file: self.plan.plan)
+            try refuseQuotas(plan)
             let resolved = try locked.design(asOf: Clock.day(asOf), for: .looking)
             let lookup = CustomerLookup(
                 plan: plan, design: resolved.design, options: try options(locked))
@@ -66,6 +67,22 @@ struct ExplainCommand: ParsableCommand {
                     ExplanationRenderer(explanation, language: language).text())
             }
         }
+    }
+
+    /// Under exact quotas a variant follows from the whole list, not from one id.
+    private func refuseQuotas(_ plan: Plan) throws {
+        guard plan.assignment.stratify != nil else { return }
+        throw DiagnosticsError(
+            .badPlan,
+            [
+                Diagnostic(
+                    .error, "explain-quotas",
+                    "one customer of a stratified plan cannot be explained alone",
+                    at: Diagnostic.Place(
+                        file: self.plan.plan, keyPath: "assignment.stratify"),
+                    why: "the variants are exact quotas within each stratum of the whole list",
+                    fix: "look the customer up in the file that `experiment assign` wrote")
+            ])
     }
 
     private func options(_ locked: LockedPlan) throws -> AssignmentOptions {

@@ -45,6 +45,8 @@ public struct AssignmentOptions: Sendable {
     public var sharedColumns: [String]?
     /// What ids become before they are drawn and written; nil leaves them as they are.
     public var pseudonym: Pseudonym?
+    /// The digest of the list that was locked, for exact quotas; nil holds no list to it.
+    public var lockedList: String?
 
     /// Creates options.
     public init(

@@ -91,12 +91,32 @@ public struct AssignmentPass: Sendable {
         }
     }
 
+    /// Exact quotas are those of one list: another list would give people another variant.
+    private func checkFinal(
+        _ summary: AssignmentSummary, _ file: String
+    ) throws(DiagnosticsError) {
+        guard plan.assignment.stratify != nil, let locked = options.lockedList,
+            locked != summary.inputDigest
+        else { return }
+        throw DiagnosticsError(
+            .badData,
+            [
+                Diagnostic(
+                    .error, "list-not-final", "this is not the list that was locked",
+                    at: Diagnostic.Place(file: file),
+                    why: "`stratify` gives exact quotas within one list, so in another list people "
+                        + "would change variant",
+                    fix: "assign the list that was locked, or leave `stratify` out of a new plan")
+            ])
+    }
+
     private func run(source: ByteSource, to target: AssignmentTarget) throws -> AssignmentSummary {
         let file = try CustomerFile(
             plan: plan, options: options, pipeline: pipeline, source: source, target: target)
         try file.checkPaths()
         var (run, blocks) = try file.passes()
         var summary = try summary(run, file)
+        try checkFinal(summary, source.name)
         summary.warnings = try file.findings(run, blocks, summary)
         guard summary.assigned > 0 else {
             throw DiagnosticsError(.badData, [file.nobody(summary)])
@@ -106,14 +126,24 @@ public struct AssignmentPass: Sendable {
         return summary
     }
 
+    /// How unusual the sizes are under the planned shares; exact where a variant expects few.
+    private static func ratioP(_ observed: [Int], _ weights: [Double]) -> Double? {
+        let total = Double(observed.reduce(0, +))
+        let whole = weights.reduce(0, +)
+        if weights.allSatisfy({ $0 / whole * total >= 5 }) {
+            return try? SampleRatioMismatch(observed: observed, weights: weights).p
+        }
+        return try? SampleRatioMismatch.exact(
+            observed: observed, weights: weights.map { $0 / whole })
+    }
+
     /// Sums up what became of the rows.
     func summary(_ run: AssignmentRun, _ file: CustomerFile) throws -> AssignmentSummary {
         let outcomes = file.builder.outcomes.outcomes
         let shares = plan.variants.map { pipeline.design.plannedShare(of: $0.key) }
         let units = try run.unitCounts(plan.variants.count)
         let taking = shares.indices.filter { shares[$0] > 0 }
-        let test = try? SampleRatioMismatch(
-            observed: taking.map { units[$0] }, weights: taking.map { shares[$0] })
+        let ratioP = AssignmentPass.ratioP(taking.map { units[$0] }, taking.map { shares[$0] })
         func reasons(_ fate: ReasonCode.Fate) -> [AssignmentSummary.ReasonCount] {
             outcomes.indices.filter { outcomes[$0].reason.fate == fate && run.counts[$0] > 0 }
                 .sorted { outcomes[$0].reason < outcomes[$1].reason }
@@ -133,7 +163,7 @@ public struct AssignmentPass: Sendable {
                     plannedShare: shares[$0])
             },
             reasons: run.rejections(file.builder.outcomes), exclusions: reasons(.out),
-            segments: file.segmentCounts(run), sampleRatioP: test?.p, rechecked: nil, warnings: [],
+            segments: file.segmentCounts(run), sampleRatioP: ratioP, rechecked: nil, warnings: [],
             forcedHeldOut: run.notes.forcedHeldOut.count,
             inputDigest: run.digest, detection: file.reader.detection.summary,
             rejectsPath: run.rejectsPath,

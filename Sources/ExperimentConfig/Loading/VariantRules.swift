@@ -59,6 +59,13 @@ struct VariantRules {
 
     private func checkUnique(_ all: [Read]) {
         for (number, read) in all.enumerated() {
+            if ["assignments", "suppress", "rejects"].contains(read.variant.key) {
+                log.report(
+                    "key-reserved", "a variant cannot be called `\(read.variant.key)`",
+                    at: read.reader.spot(of: "key"),
+                    why: "its send list would have the name of another file",
+                    fix: "give it another key, as `\(read.variant.key)-list`")
+            }
             if let earlier = all[..<number].first(where: { $0.variant.key == read.variant.key }) {
                 let spot = read.reader.spot(of: "key")
                 log.report(

@@ -16,6 +16,7 @@ extension DiagnosticCatalogue {
         --on-duplicate.
         duplicate-id: Rows repeat an earlier customer; only the first row is drawn.
         empty-id: A row has no id and is rejected; fill it in.
+        explain-quotas: Exact quotas follow from the whole list; look in the assignments file.
         fixed-ranges: This algorithm cannot change weights halfway; start a new test.
         forced-held-out: Overrides name customers of the global control, which wins; take them off.
         gate-salt-missing: This algorithm needs a gate salt where not everybody takes part; add \
@@ -43,6 +44,7 @@ extension DiagnosticCatalogue {
         id-unicode-form: Ids have accents apart from their letters; export them in one form.
         invalid-salt: The salt cannot be used; write 1 to 123 of A-Z a-z 0-9 . _ / and -.
         layer-salt-changed: A layer has another salt than before; write the old one again.
+        list-not-final: Exact quotas hold for one list; assign the list that was locked.
         many-rejects: Many rows are rejected; see the rejects file for the reasons.
         missing-weight: A variant has no weight; give it one, or write `weights: even`.
         no-points: This work needs the house algorithm; use sha256-52/1.

@@ -49,6 +49,7 @@ extension DiagnosticCatalogue {
         `holdout`.
         key-duplicate: Two things have one key; give one of them another.
         key-no-effect: A key does nothing beside the others; remove it, or add what it needs.
+        key-reserved: A variant has the name of a file that assignment writes; rename it.
         key-unsupported: Two parts of the plan do not go together; keep one of them.
         label-twice: Two parts of a segment have one label; give each its own.
         layer-full: The tests in a layer take more than there is; lower `slots`, or move the \
