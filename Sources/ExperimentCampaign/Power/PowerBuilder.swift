@@ -20,6 +20,7 @@ extension PowerReport {
         let problems = PowerProblems(planFile)
         let (metric, reference, shares) = try problems.check(plan, baseline)
         try problems.checkSizes(plan, audience, shares, metric, baseline)
+        try problems.checkEffects(plan, metric, baseline)
         do throws(StatisticsError) {
             return try PowerBuilder(
                 plan: plan, metric: metric, reference: reference, shares: shares,
