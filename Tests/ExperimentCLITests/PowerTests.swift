@@ -72,7 +72,7 @@ struct PowerTests {
         #expect(run.output.contains("10% (1.800)"), "\(run.output)")
         #expect(run.output.contains("is te klein om met dit plan aan te tonen"))
         #expect(run.messages.contains("warning[goal-not-detectable]: target +20% is smaller than"))
-        #expect(run.messages.contains("needs 4.4 times more customers"), "\(run.messages)")
+        #expect(run.messages.contains("needs 4.8 times more customers"), "\(run.messages)")
         #expect(run.messages.contains("--> winback.yaml:4:34 (goal.target)"))
     }
 
@@ -179,6 +179,15 @@ struct PowerTests {
         #expect(other.status == 0 && other.output.contains("10% (20,000)"), "\(other.messages)")
     }
 
+    @Test("refuses a goal above 100% with the line of its target")
+    func outOfRange() throws {
+        let folder = try stated("customers: 100000, baseline: 97%")
+        let run = try Program.run(["power", "winback.yaml"], in: folder.url)
+        #expect(run.status == 78 && run.output.isEmpty)
+        #expect(run.messages.contains("error[goal-out-of-range]: +20% on 97% makes 116.4%"))
+        #expect(run.messages.contains("goal.target"), "\(run.messages)")
+    }
+
     @Test("validate warns of a goal out of reach when the plan says enough to know")
     func validate() throws {
         let folder = try stated(
@@ -188,7 +197,7 @@ struct PowerTests {
         #expect(
             run.messages.contains(
                 "warning[goal-not-detectable]: target +10% is smaller than what this test can "
-                    + "detect (+18%): needs 3.2 times more customers or 6 weeks more"),
+                    + "detect (+18%): needs 3.3 times more customers or 6 weeks more"),
             "\(run.messages)")
         #expect(run.output.contains("0 errors, 1 warning"), "\(run.output)")
         let reachable = try stated("customers: 100000, baseline: 3.0%")
@@ -207,7 +216,7 @@ struct PowerTests {
         #expect(
             run.messages == """
                 warning[goal-not-detectable]: target +20% is smaller than what this test can detect \
-                (+56%): needs 7.8 times more customers or 28 weeks more
+                (+56%): needs 8.6 times more customers or 31 weeks more
                   --> winback.yaml:4:34 (goal.target)
                   why: an effect of the size aimed at would be told from chance in 2 of 10 such tests
                   fix: widen the audience, run longer, aim higher, or give the control group another \

@@ -71,8 +71,7 @@ struct PowerReportTests {
         let goal = try #require(report.goal)
         let detectable = try #require(report.planned?.detectable)
         #expect(!goal.isDetectable)
-        // Rates vary as the baseline does, so the customers grow with the square of the ratio.
-        #expect(abs(goal.factor - (detectable / 0.003) * (detectable / 0.003)) < 1e-6)
+        #expect(detectable > 0.003 && abs(goal.factor - 3.266) < 0.001)
         #expect(goal.weeksMore == Int(((goal.factor - 1) * 100_000 / 40_000).rounded(.up)))
         var more = plan
         more.power?.customers = Int((100_000 * goal.factor).rounded(.up))
@@ -81,9 +80,44 @@ struct PowerReportTests {
         #expect(warning.id == "goal-not-detectable" && warning.severity == .warning)
         #expect(
             warning.summary
-                == "target +10% is smaller than what this test can detect (+18%): needs 3.2 times "
+                == "target +10% is smaller than what this test can detect (+18%): needs 3.3 times "
                 + "more customers or 6 weeks more")
         #expect(warning.place?.keyPath == "goal.target")
+    }
+
+    @Test("a goal out of reach is read once its customers have come in, or nobody knows when")
+    func readoutOutOfReach() throws {
+        var plan = PowerPlans.winback(target: .relative(0.1))
+        #expect(try PowerPlans.report(plan).runtime.readout == nil)
+        plan.power?.weeklyCustomers = 40_000
+        // 326,614 customers take 9 weeks from 2 March, and 14 days more for the window.
+        let late = try PowerPlans.report(plan)
+        #expect(late.runtime.weeks == 9 && late.runtime.readout?.iso == "2026-05-18")
+        plan.power?.weeklyCustomers = 400_000
+        #expect(try PowerPlans.report(plan).runtime.readout?.iso == "2026-04-13")
+    }
+
+    @Test("a goal that leaves 0 to 100% is refused at its line")
+    func outOfRange() throws {
+        func problems(_ target: Bar, _ baseline: Double, _ expected: Bar? = nil) -> [Diagnostic] {
+            var plan = PowerPlans.winback(target: target)
+            plan.power?.baseline = baseline
+            plan.power?.expectedEffect = expected
+            do { _ = try PowerPlans.report(plan) } catch let error as DiagnosticsError {
+                #expect(error.kind == .badPlan)
+                return error.diagnostics
+            } catch { Issue.record("\(error)") }
+            return []
+        }
+        let above = try #require(problems(.relative(0.2), 0.97).first)
+        #expect(above.id == "goal-out-of-range" && above.place?.keyPath == "goal.target")
+        #expect(above.summary == "+20% on 97% makes 116.4%")
+        #expect(problems(.points(-0.04), 0.03).map(\.id) == ["goal-out-of-range"])
+        #expect(
+            problems(.relative(0.2), 0.97, .points(0.5)).map(\.place?.keyPath)
+                == ["goal.target", "power.expected_effect"])
+        #expect(problems(.relative(0.02), 0.97).isEmpty)
+        #expect(problems(.points(0.03), 0.97).isEmpty)
     }
 
     @Test("no warning where the goal is detectable, absent, or the plan states too little")
@@ -152,10 +186,9 @@ struct PowerReportTests {
         let best = try #require(report.best)
         #expect(best.share > 0.1 && best.share < 0.2)
         func loss(_ share: Double) throws -> Double {
-            let design = try PowerDesign(
-                metric: .mean(0.03, standardDeviation: (0.03 * 0.97).squareRoot()))
-            let chance = try design.power(
-                .absolute(0.006),
+            let test = try ScoreTestPower(criticalValue: Normal.upperQuantile(0.025))
+            let chance = try test.chance(
+                control: 0.03, treatment: 0.036,
                 sizes: GroupSizes(
                     control: share * 100_000, treatment: (1 - share) * 50_000))
             return share + 1 - chance

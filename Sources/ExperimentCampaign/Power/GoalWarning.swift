@@ -19,9 +19,12 @@ extension PowerReport {
         if let weeks = goal.weeksMore, weeks > 0 {
             needs += " or \(weeks) week\(weeks == 1 ? "" : "s") more"
         }
+        let isSmaller = planned.detectable.map { abs(goal.absolute) < abs($0) } ?? true
         let what =
-            found.map { "is smaller than what this test can detect (\($0))" }
-            ?? "cannot be detected by this test, whatever it brings"
+            !isSmaller
+            ? "is found less often than asked"
+            : found.map { "is smaller than what this test can detect (\($0))" }
+                ?? "cannot be detected by this test, whatever it brings"
         var place = place
         place.keyPath = place.keyPath ?? "goal.target"
         return Diagnostic(

@@ -20,6 +20,7 @@ extension PowerReport {
         let problems = PowerProblems(planFile)
         let (metric, reference, shares) = try problems.check(plan, baseline)
         try problems.checkSizes(plan, audience, shares, metric, baseline)
+        try problems.checkEffects(plan, metric, baseline)
         do throws(StatisticsError) {
             return try PowerBuilder(
                 plan: plan, metric: metric, reference: reference, shares: shares,
@@ -97,12 +98,8 @@ struct PowerBuilder {
             row.price = price
             row.priceInMoney = worth.map { price * $0 }
         }
-        if metric.isShare, let effect, let alpha = design.alphaPerComparison,
-            case .fixed = plan.decision.monitoring
-        {
-            row.chance = try ProportionFormula.pooledNull.power(
-                control: baseline.value, treatment: baseline.value + effect, alpha: alpha,
-                sizes: sizes)?.right
+        if metric.isShare, let effect {
+            row.chance = try chance(effect, from: baseline.value, sizes)
         }
         return row
     }
@@ -169,17 +166,13 @@ struct PowerBuilder {
     ) throws(StatisticsError) -> PowerReport.GoalCheck? {
         guard let target else { return nil }
         let absolute = PowerModel.absolute(target, level: baseline.value)
-        guard absolute != 0,
-            let needed = try design.sampleSize(
-                .absolute(absolute), power: model.power,
-                treatmentPerControl: planned.treatment / planned.control)
+        guard absolute != 0, let factor = try factor(absolute, from: baseline.value, planned)
         else { return nil }
-        let factor = needed.control / planned.control
         let customers = factor * Double(audience.customers)
         let missing = customers - Double(audience.customers)
         return PowerReport.GoalCheck(
             target: target, absolute: absolute, isDetectable: factor <= 1 + 1e-9,
-            chance: try design.power(.absolute(absolute), sizes: planned), factor: factor,
+            chance: try chance(absolute, from: baseline.value, planned), factor: factor,
             customersNeeded: customers,
             weeksMore: missing > 0 ? plan.power?.weeklyCustomers.flatMap { weeks(missing, $0) } : 0)
     }
@@ -190,8 +183,8 @@ struct PowerBuilder {
         guard isHeldOut, let expected, expected.absolute != 0 else { return nil }
         let best = try ControlTradeOff.best(among: PowerSplit.candidates) {
             share throws(StatisticsError) in
-            try design.power(
-                .absolute(expected.absolute), sizes: try split.sizes(referenceShare: share))
+            try chance(
+                expected.absolute, from: baseline.value, split.sizes(referenceShare: share))
         }
         guard let best, best.power >= 0.5 else { return nil }
         return PowerReport.BestShare(
@@ -248,7 +241,12 @@ struct PowerBuilder {
         let weeks = plan.power?.weeklyCustomers.flatMap { self.weeks(wanted, $0) }
         let schedule = plan.schedule
         var last: Int?
-        if let end = schedule?.end {
+        if let goal, !goal.isDetectable {
+            // The last day of the plan comes too soon to tell.
+            if let start = schedule?.start, let weeks {
+                last = max((schedule?.end ?? start).ordinal + 1, start.ordinal + weeks * 7)
+            }
+        } else if let end = schedule?.end {
             last = end.ordinal + 1
         } else if let start = schedule?.start {
             last = start.ordinal + (weeks ?? 0) * 7

@@ -142,6 +142,34 @@ public struct PowerProblems: Sendable {
                 + "the smallest group a larger weight")
     }
 
+    /// Whether a rate with the effect hoped for is still a rate.
+    func checkEffects(
+        _ plan: Plan, _ metric: Metric, _ baseline: PowerBaseline
+    ) throws(DiagnosticsError) {
+        guard metric.isShare else { return }
+        let target = (plan.goal?.metric ?? metric.key) == metric.key ? plan.goal?.target : nil
+        let bars = [("goal.target", target), ("power.expected_effect", plan.power?.expectedEffect)]
+        let text = PowerText(metric: metric)
+        let found = bars.compactMap { keyPath, bar -> Diagnostic? in
+            guard let bar else { return nil }
+            let rate = baseline.value + PowerModel.absolute(bar, level: baseline.value)
+            guard !(-1e-12...1 + 1e-12).contains(rate) else { return nil }
+            let level = PowerText.number(baseline.value * 100)
+            let room = PowerText.number((rate < 0 ? baseline.value : 1 - baseline.value) * 100)
+            return Diagnostic(
+                .error, "goal-out-of-range",
+                "\(text.bar(bar)) on \(level)% makes \(PowerText.number(rate * 100))%",
+                at: .init(file: planFile, keyPath: keyPath),
+                why:
+                    "\(Visible.value(metric.name)) is a share of customers, which stays from 0% to "
+                    + "100%",
+                fix:
+                    "aim at less than \(rate < 0 ? "-" : "+")\(room) pt, or correct the baseline of "
+                    + "\(level)%")
+        }
+        guard found.isEmpty else { throw DiagnosticsError(.badPlan, found) }
+    }
+
     private func error(
         _ id: String, _ summary: String, _ keyPath: String, why: String, fix: String
     ) -> DiagnosticsError {

@@ -22,8 +22,8 @@ public struct PowerReport: Sendable, Hashable {
         public var price: Double?
         /// The same in money, as far as the plan says what an outcome is worth.
         public var priceInMoney: Double?
-        /// The chance to find the detectable effect when both errors are reckoned with the rates
-        /// that it brings; nil for anything but rates read once.
+        /// The chance to find the detectable effect with the test that will judge it; nil for
+        /// anything but rates.
         public var chance: Double?
     }
 
@@ -103,7 +103,8 @@ public struct PowerReport: Sendable, Hashable {
         public var weeks: Int?
         /// The longest window of a metric, in days.
         public var windowDays: Int
-        /// The first day on which every window is over; nil without a first day.
+        /// The first day on which every window is over, with the customers that the goal takes;
+        /// nil without a first day, and where nothing says when those have come in.
         public var readout: Day?
     }
 

@@ -147,6 +147,13 @@ enum PowerPhrases {
                 + " Where nothing changes, {alarms} tests sees a difference by chance.",
             nl: "Aantoonbaar: een echt effect van deze grootte blijkt in {chance} tests."
                 + " Verandert er niets, dan toont {alarms} tests toch een verschil door toeval."),
+        Phrase(
+            "power.promise.about",
+            en: "Detectable: a real effect of the size at your plan is found in about {chance}"
+                + " tests. Where nothing changes, {alarms} tests sees a difference by chance.",
+            nl: "Aantoonbaar: een echt effect zo groot als bij dit plan blijkt in ongeveer {chance}"
+                + " tests."
+                + " Verandert er niets, dan toont {alarms} tests toch een verschil door toeval."),
     ]
 
     private static let plot: [Phrase] = [

@@ -215,10 +215,15 @@ struct PowerWords: Sendable {
             ])
     }
 
+    /// How often the effect of the plan's row is found, as the test that judges it will.
     func promise() -> String {
-        say(
-            "power.promise",
-            texts: ["chance": chance(report.power), "alarms": alarms()])
+        guard let found = report.planned?.chance else {
+            return say(
+                "power.promise",
+                texts: ["chance": chance(report.power), "alarms": alarms()])
+        }
+        return say(
+            "power.promise.about", texts: ["chance": rounded(found), "alarms": alarms()])
     }
 
     /// How often chance alone looks like an effect: `1 in 20`.
