@@ -120,6 +120,34 @@ struct PowerReportTests {
         #expect(problems(.points(0.03), 0.97).isEmpty)
     }
 
+    @Test("the chance of the goal is that of beating every group that the plan wants beaten")
+    func beat() throws {
+        let both = try #require(try PowerPlans.report(PowerPlans.winback()).goal)
+        // 3.6% against a base of 3.4% in two groups of 45,000.
+        #expect(both.against == .both && abs(both.chance - 0.372) < 0.001)
+        #expect(both.isDetectable && both.factor < 1)
+        var plan = PowerPlans.winback()
+        plan.decision.beat = [.control]
+        let control = try #require(try PowerPlans.report(plan).goal)
+        #expect(control.against == .reference && abs(control.chance - 0.858) < 0.001)
+        plan.decision.beat = [.base]
+        let report = try PowerPlans.report(plan)
+        let base = try #require(report.goal)
+        #expect(base.against == .base && abs(base.chance - 0.372) < 0.001)
+        #expect(!base.isDetectable && base.factor > 2 && !report.mustBeatBoth)
+        plan.power?.baseBaseline = 0.036
+        let none = try PowerPlans.report(plan)
+        #expect(none.goal?.factor == .infinity && none.goal?.chance == 0.025)
+        #expect(none.runtime.readout == nil)
+        #expect(
+            none.goalWarning(at: .init(file: "w.yaml"))?.summary.hasSuffix(
+                "no number of customers is enough, because the base brings as much") == true)
+        plan.decision.beat = [.control, .base]
+        plan.power?.baseBaseline = nil
+        let unknown = try #require(try PowerPlans.report(plan).goal)
+        #expect(unknown.against == .referenceWithoutBase && unknown.chance == control.chance)
+    }
+
     @Test("no warning where the goal is detectable, absent, or the plan states too little")
     func noWarning() {
         let reachable = PowerPlans.winback()

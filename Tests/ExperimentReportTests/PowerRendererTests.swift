@@ -86,6 +86,18 @@ struct PowerRendererTests {
         #expect(html.contains("class=\"curve\""))
     }
 
+    @Test("says against whom the chance of the goal is meant")
+    func against() throws {
+        func text(_ name: String, _ language: Language) throws -> String {
+            PowerRenderer.terminal(try report(name), language: language)
+                .replacing("\n", with: " ")
+        }
+        #expect(try text("power-teaching", .en).contains("both beaten in at most 4 of 10 tests."))
+        #expect(try text("power-teaching", .nl).contains("in hooguit 4 van de 10 tests."))
+        #expect(try text("power-small", .en).contains("What the base brings is not known."))
+        #expect(try text("power-small", .nl).contains("Wat de basis oplevert is niet bekend."))
+    }
+
     @Test("says the verdict first and the doubts last")
     func order() throws {
         let document = ReportDocument(

@@ -15,7 +15,10 @@ extension PowerReport {
             text.effect(
                 abs($0) * sign, relative: planned.relative.map { abs($0) * sign }, as: goal.target)
         }
-        var needs = "needs \(PowerText.factor(goal.factor)) times more customers"
+        var needs =
+            goal.factor.isFinite
+            ? "needs \(PowerText.factor(goal.factor)) times more customers"
+            : "no number of customers is enough, because the base brings as much"
         if let weeks = goal.weeksMore, weeks > 0 {
             needs += " or \(weeks) week\(weeks == 1 ? "" : "s") more"
         }

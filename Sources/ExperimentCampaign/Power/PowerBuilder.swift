@@ -64,8 +64,8 @@ struct PowerBuilder {
         let expected = try expectedEffect(planned)
         var rows: [PowerReport.Row] = []
         for share in split.shown { rows.append(try row(share, expected)) }
-        let goal = try goalCheck(planned)
         let versusBase = try baseRow()
+        let goal = try goalCheck(planned, versusBase)
         var report = PowerReport(
             plan: plan, metric: metric, reference: plan.variants[reference].role,
             audience: audience, baseline: baseline, power: model.power, alpha: model.alpha,
@@ -142,7 +142,7 @@ struct PowerBuilder {
     // MARK: the goal and the price
 
     /// The goal's target, where it is set on the metric that decides.
-    private var target: Bar? {
+    var target: Bar? {
         guard let goal = plan.goal, (goal.metric ?? metric.key) == metric.key else { return nil }
         return goal.target
     }
@@ -159,22 +159,6 @@ struct PowerBuilder {
                 absolute: PowerModel.absolute(target, level: baseline.value), origin: .goal)
         }
         return try detectable(design, planned).map { .init(absolute: $0, origin: .detectable) }
-    }
-
-    private func goalCheck(
-        _ planned: GroupSizes
-    ) throws(StatisticsError) -> PowerReport.GoalCheck? {
-        guard let target else { return nil }
-        let absolute = PowerModel.absolute(target, level: baseline.value)
-        guard absolute != 0, let factor = try factor(absolute, from: baseline.value, planned)
-        else { return nil }
-        let customers = factor * Double(audience.customers)
-        let missing = customers - Double(audience.customers)
-        return PowerReport.GoalCheck(
-            target: target, absolute: absolute, isDetectable: factor <= 1 + 1e-9,
-            chance: try chance(absolute, from: baseline.value, planned), factor: factor,
-            customersNeeded: customers,
-            weeksMore: missing > 0 ? plan.power?.weeklyCustomers.flatMap { weeks(missing, $0) } : 0)
     }
 
     private func bestShare(
@@ -230,8 +214,8 @@ struct PowerBuilder {
 
     // MARK: time
 
-    private func weeks(_ customers: Double, _ weekly: Int) -> Int? {
-        guard weekly > 0 else { return nil }
+    func weeks(_ customers: Double, _ weekly: Int) -> Int? {
+        guard weekly > 0, customers.isFinite else { return nil }
         return Int(min(1e6, (customers / Double(weekly) - 1e-9).rounded(.up)))
     }
 

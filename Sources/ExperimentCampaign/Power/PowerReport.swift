@@ -71,15 +71,31 @@ public struct PowerReport: Sendable, Hashable {
 
     /// Whether the goal can be told from chance.
     public struct GoalCheck: Sendable, Hashable {
+        /// Whom a test variant is held against when it decides.
+        public enum Against: String, Sendable, Hashable {
+            /// The group that the rows compare with.
+            case reference
+            /// The base alone.
+            case base
+            /// The control and the base.
+            case both
+            /// The control; the base counts too, but what it brings is not known.
+            case referenceWithoutBase = "reference_base_unknown"
+        }
+
         /// The target as the plan writes it.
         public var target: Bar
         /// The target in the metric's unit.
         public var absolute: Double
         /// Whether an effect of that size is found as often as asked.
         public var isDetectable: Bool
-        /// The chance to find it.
+        /// The chance to find it; against both groups the smaller of two, so at most that.
         public var chance: Double
+        /// Whom the chance is about.
+        public var against: Against
         /// How many times the customers it takes; 1 or less when detectable.
+        ///
+        /// Infinite where none are enough. To beat both groups it is that of the control.
         public var factor: Double
         /// The customers needed, before the global control and the allocation.
         public var customersNeeded: Double
@@ -178,5 +194,8 @@ public struct PowerReport: Sendable, Hashable {
     /// The row of the plan.
     public var planned: Row? { rows.first { $0.isPlanned } }
     /// Whether the test must beat the control and the base.
-    public var mustBeatBoth: Bool { versusBase != nil && plan.decision.beat.contains(.base) }
+    public var mustBeatBoth: Bool {
+        versusBase != nil && plan.decision.beat.contains(.base)
+            && plan.decision.beat.contains(.control)
+    }
 }

@@ -112,8 +112,10 @@ public enum PowerJSON {
         return .object([
             "target": .object(["unit": .string(unit), "value": .number(goal.target.value)]),
             "absolute": .number(goal.absolute), "detectable": .bool(goal.isDetectable),
-            "chance": .number(goal.chance), "factor": .number(goal.factor),
-            "customers_needed": .number(goal.customersNeeded),
+            "chance": .number(goal.chance), "against": .string(goal.against.rawValue),
+            "factor": .optional(goal.factor.isFinite ? goal.factor : nil),
+            "customers_needed": .optional(
+                goal.customersNeeded.isFinite ? goal.customersNeeded : nil),
             "weeks_more": goal.weeksMore.map { .integer($0) } ?? .null,
         ])
     }

@@ -45,6 +45,27 @@ enum PowerPhrases {
             en: "If the real effect is as large as the goal, it is found in {chance} tests.",
             nl: "Is het echte effect zo groot als het doel, dan blijkt dat in {chance} tests."),
         Phrase(
+            "power.chance.base",
+            en: "If the real effect is as large as the goal, the base is beaten in {chance} tests.",
+            nl: "Is het echte effect zo groot als het doel, dan verslaat de test de basisgroep"
+                + " in {chance} tests."),
+        Phrase(
+            "power.chance.both",
+            en: "If the real effect is as large as the goal, the control and base are both"
+                + " beaten in {chance} tests.",
+            nl: "Is het echte effect zo groot als het doel, dan verslaat de test controlegroep"
+                + " én basisgroep in {chance} tests."),
+        Phrase(
+            "power.chance.base-unknown",
+            en: "If the real effect is as large as the goal, the control is beaten in {chance}"
+                + " tests. What the base brings is not known.",
+            nl: "Is het echte effect zo groot als het doel, dan verslaat de test de controlegroep"
+                + " in {chance} tests. Wat de basis oplevert is niet bekend."),
+        Phrase(
+            "power.needs.none",
+            en: "The base brings as much already, so no number of customers is enough.",
+            nl: "De basis levert al evenveel op, dus geen aantal klanten is genoeg."),
+        Phrase(
             "power.readout", en: "Earliest reliable readout: {day}.",
             nl: "Vroegst betrouwbaar af te lezen op {day}."),
         Phrase(
@@ -196,6 +217,8 @@ enum PowerPhrases {
         Phrase("power.of", en: "{hits} of {of}", nl: "{hits} van de {of}"),
         Phrase("power.of.few", en: "fewer than 1 of 10", nl: "minder dan 1 van de 10"),
         Phrase("power.of.most", en: "more than 9 of 10", nl: "meer dan 9 van de 10"),
+        Phrase(
+            "power.of.at-most", en: "at most {hits} of {of}", nl: "hooguit {hits} van de {of}"),
         Phrase("power.in", en: "1 in {of}", nl: "1 op de {of}"),
         Phrase("power.in.percent", en: "{percent} of", nl: "{percent} van de"),
         Phrase("section.power-answer", en: "What it costs", nl: "Wat het kost"),

@@ -106,6 +106,13 @@ struct PowerWords: Sendable {
         return say("power.of", ["hits": .count(hits), "of": .count(10)])
     }
 
+    /// A chance that is a bound, rounded to tenths.
+    private func atMost(_ chance: Double) -> String {
+        let hits = Int((chance * 10).rounded())
+        guard hits > 0 else { return say("power.of.few") }
+        return say("power.of.at-most", ["hits": .count(hits), "of": .count(10)])
+    }
+
     /// An amount in the worth that the plan gives results.
     func money(_ amount: Double) -> String? {
         report.plan.value.map { numbers.money(amount, $0.currency, decimals: 0) }
@@ -166,6 +173,7 @@ struct PowerWords: Sendable {
     }
 
     private func needs(_ goal: PowerReport.GoalCheck) -> String {
+        guard goal.factor.isFinite else { return say("power.needs.none") }
         let up = (goal.factor * 10 - 1e-9).rounded(.up) / 10
         let factor = numbers.decimal(up, decimals: up >= 100 ? 0 : 1)
         guard let weeks = goal.weeksMore, weeks > 0 else {
@@ -176,7 +184,15 @@ struct PowerWords: Sendable {
 
     /// How often an effect of the goal's size is found.
     func chanceSentence() -> String? {
-        report.goal.map { say("power.chance", texts: ["chance": rounded($0.chance)]) }
+        report.goal.map { goal in
+            switch goal.against {
+            case .reference: say("power.chance", texts: ["chance": rounded(goal.chance)])
+            case .base: say("power.chance.base", texts: ["chance": rounded(goal.chance)])
+            case .both: say("power.chance.both", texts: ["chance": atMost(goal.chance)])
+            case .referenceWithoutBase:
+                say("power.chance.base-unknown", texts: ["chance": rounded(goal.chance)])
+            }
+        }
     }
 
     func readout(_ day: (Day) -> String) -> String? {
