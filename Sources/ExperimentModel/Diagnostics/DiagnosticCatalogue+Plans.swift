@@ -41,8 +41,8 @@ extension DiagnosticCatalogue {
         larger or longer.
         goal-not-measurable: The goal has no number; add `target`.
         goal-not-specific: The goal names no metric; add `metric`.
-        goal-out-of-range: The goal takes a share of customers below 0% or above 100%; aim at less.
         goal-not-time-bound: The goal has no day; add `deadline`.
+        goal-out-of-range: The goal takes a share of customers below 0% or above 100%; aim at less.
         holdout-late: The global control starts after the test; start it before, or leave it out.
         holdout-unknown: There is no such global control in experiments.yaml; correct the name, \
         or define it.
