@@ -43,6 +43,7 @@ public struct ScoreTestPower: Sendable, Hashable {
     ///   - p: The rate of the control, strictly between 0 and 1.
     ///   - q: The rate of the treatment, from 0 to 1.
     ///   - sizes: The sizes of the groups.
+    /// - Returns: The chance, from 0 to 1.
     /// - Throws: ``StatisticsError`` if a rate is outside its domain.
     public func chance(
         control p: Double, treatment q: Double, sizes: GroupSizes
