@@ -88,7 +88,9 @@ def sqlite(cases):
     for case in cases:
         connection = sqlite3.connect(":memory:")
         connection.create_function(
-            "sha256hex", 1, lambda k: hashlib.sha256(k.encode()).hexdigest(), deterministic=True)
+            "sha256hex", 1,
+            lambda k: None if k is None else hashlib.sha256(k.encode()).hexdigest(),
+            deterministic=True)
         if len(case.table) > 1:
             connection.execute(f"ATTACH ':memory:' AS {quoted(case.table[0])}")
         table = ".".join(map(quoted, case.table))

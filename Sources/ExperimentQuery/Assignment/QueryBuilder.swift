@@ -95,12 +95,13 @@ extension QueryBuilder {
 
     var customerIDs: QueryStep {
         let inputs = (members == nil ? [] : ["unit"]) + numbers.map(String.init)
+        let over = grammar.picksByRank ? " OVER same_id" : ""
         var items = [QueryStep.Column("r.raw_id", as: "id")]
         for input in inputs {
             let name = Int(input) == nil ? "household" : "text_\(input)"
-            items.append(.init("MIN(r.raw_\(input))", as: name))
+            items.append(.init("MIN(r.raw_\(input))\(over)", as: name))
         }
-        let differences = inputs.map { "MIN(r.raw_\($0)) <> MAX(r.raw_\($0))" }
+        let differences = inputs.map { "MIN(r.raw_\($0))\(over) <> MAX(r.raw_\($0))\(over)" }
         items.append(
             .init(
                 differences.isEmpty
@@ -108,27 +109,22 @@ extension QueryBuilder {
                     : "CASE\n  WHEN " + differences.joined(separator: "\n    OR ")
                         + "\n  THEN 1\n  ELSE 0\nEND",
                 as: "is_conflict"))
+        let rows = ["FROM customer_rows AS r", "WHERE r.raw_id IS NOT NULL"]
+        let comment =
+            "One row for each id. Rows with one id that differ in a column that decides are a "
+            + "conflict: nobody can say which of them holds."
+        guard grammar.picksByRank else {
+            return QueryStep(
+                name: "customer_ids", comment: comment, columns: items,
+                clauses: rows + ["GROUP BY r.raw_id"])
+        }
+        items.append(.init("ROW_NUMBER() OVER same_id", as: "id_copy"))
+        let ranked = QueryStep.select(
+            items, rows + ["WINDOW same_id AS (PARTITION BY r.raw_id)"], indent: "  ")
+        let lines = ranked.split(separator: "\n").map(String.init)
         return QueryStep(
-            name: "customer_ids",
-            comment: "One row for each id. Rows with one id that differ in a column that decides "
-                + "are a conflict: nobody can say which of them holds.",
-            columns: items,
-            clauses: [
-                "FROM customer_rows AS r", "WHERE r.raw_id IS NOT NULL", "GROUP BY r.raw_id",
-            ] + noRows(like: items))
-    }
-
-    /// What makes SQLite build an index for the join at the end.
-    ///
-    /// It takes any grouped table for a hundred rows, and so would read all of it for each
-    /// customer; a union with no rows is taken for as many as its parts.
-    private func noRows(like columns: [QueryStep.Column]) -> [String] {
-        guard dialect == .sqlite else { return [] }
-        let nothing = columns.map { _ in "NULL" }.joined(separator: ", ")
-        return [
-            "UNION ALL  -- no rows: without it SQLite would not index the join at the end",
-            "SELECT \(nothing)", "FROM customer_rows AS n", "WHERE 0",
-        ]
+            name: "customer_ids", comment: comment, columns: [.init("n.*")],
+            clauses: ["FROM ("] + lines + [") AS n", "WHERE n.id_copy = 1"])
     }
 
     var trimmedValues: QueryStep {

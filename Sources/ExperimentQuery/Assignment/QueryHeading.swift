@@ -35,7 +35,7 @@ struct QueryHeading {
         return [
             "- SQLite has no SHA-256. Register a function sha256hex(text) that gives the digest of "
                 + "the text in UTF-8 as 64 hexadecimal digits in lower case. In Python:",
-            "  connection.create_function(\"sha256hex\", 1, lambda k: "
+            "  connection.create_function(\"sha256hex\", 1, lambda k: None if k is None else "
                 + "hashlib.sha256(k.encode()).hexdigest(), deterministic=True)",
             "  In C and Swift: sqlite3_create_function_v2 with SQLITE_UTF8 | SQLITE_DETERMINISTIC.",
         ]

@@ -24,7 +24,7 @@ extension SQLGrammar {
     /// which is what a rule asks.
     static let sqlite = SQLGrammar(
         names: .doubled("\""), texts: .joined, collation: " COLLATE BINARY",
-        materialized: "MATERIALIZED ", textType: "TEXT",
+        materialized: "MATERIALIZED ", picksByRank: true, textType: "TEXT",
         characters: { "CHAR(" + $0.map(String.init).joined(separator: ", ") + ")" },
         digest: { "SUBSTR(sha256hex(\($0)), 1, 13)" },
         point: { digits in

@@ -13,6 +13,11 @@ struct SQLGrammar: Sendable {
     /// What keeps a named query from being worked out again at each use; empty where that is the
     /// database's own affair.
     var materialized = ""
+    /// Whether one row per id is picked by rank instead of grouped.
+    ///
+    /// SQLite takes a grouped query for a small one, and then reads all of it again for each row
+    /// that it is joined to.
+    var picksByRank = false
     /// The type of a text, long enough for any id.
     var textType: String
     /// What gives characters by their numbers; for texts that cannot escape them.

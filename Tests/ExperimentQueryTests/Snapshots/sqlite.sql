@@ -14,8 +14,8 @@
 --   42, not 42.0 or 4.2E1; no padding to a fixed length; no NUL. NULL gives empty-id.
 -- - SQLite has no SHA-256. Register a function sha256hex(text) that gives the digest of the text in
 --   UTF-8 as 64 hexadecimal digits in lower case. In Python:
--- connection.create_function("sha256hex", 1, lambda k: hashlib.sha256(k.encode()).hexdigest(),
---   deterministic=True)
+-- connection.create_function("sha256hex", 1, lambda k: None if k is None else
+--   hashlib.sha256(k.encode()).hexdigest(), deterministic=True)
 -- In C and Swift: sqlite3_create_function_v2 with SQLITE_UTF8 | SQLITE_DETERMINISTIC.
 -- - Numbers that stand in texts have a decimal point and no marks between thousands.
 WITH
@@ -35,28 +35,30 @@ customer_rows AS (
 --   nobody can say which of them holds.
 customer_ids AS (
   SELECT
-    r.raw_id AS id,
-    MIN(r.raw_1) AS text_1,
-    MIN(r.raw_2) AS text_2,
-    MIN(r.raw_3) AS text_3,
-    MIN(r.raw_4) AS text_4,
-    MIN(r.raw_5) AS text_5,
-    CASE
-      WHEN MIN(r.raw_1) <> MAX(r.raw_1)
-        OR MIN(r.raw_2) <> MAX(r.raw_2)
-        OR MIN(r.raw_3) <> MAX(r.raw_3)
-        OR MIN(r.raw_4) <> MAX(r.raw_4)
-        OR MIN(r.raw_5) <> MAX(r.raw_5)
-      THEN 1
-      ELSE 0
-    END AS is_conflict
-  FROM customer_rows AS r
-  WHERE r.raw_id IS NOT NULL
-  GROUP BY r.raw_id
-  UNION ALL  -- no rows: without it SQLite would not index the join at the end
-  SELECT NULL, NULL, NULL, NULL, NULL, NULL, NULL
-  FROM customer_rows AS n
-  WHERE 0
+    n.*
+  FROM (
+    SELECT
+      r.raw_id AS id,
+      MIN(r.raw_1) OVER same_id AS text_1,
+      MIN(r.raw_2) OVER same_id AS text_2,
+      MIN(r.raw_3) OVER same_id AS text_3,
+      MIN(r.raw_4) OVER same_id AS text_4,
+      MIN(r.raw_5) OVER same_id AS text_5,
+      CASE
+        WHEN MIN(r.raw_1) OVER same_id <> MAX(r.raw_1) OVER same_id
+          OR MIN(r.raw_2) OVER same_id <> MAX(r.raw_2) OVER same_id
+          OR MIN(r.raw_3) OVER same_id <> MAX(r.raw_3) OVER same_id
+          OR MIN(r.raw_4) OVER same_id <> MAX(r.raw_4) OVER same_id
+          OR MIN(r.raw_5) OVER same_id <> MAX(r.raw_5) OVER same_id
+        THEN 1
+        ELSE 0
+      END AS is_conflict,
+      ROW_NUMBER() OVER same_id AS id_copy
+    FROM customer_rows AS r
+    WHERE r.raw_id IS NOT NULL
+    WINDOW same_id AS (PARTITION BY r.raw_id)
+  ) AS n
+  WHERE n.id_copy = 1
 ),
 
 -- 3. Ids and values without outer spaces and invisible characters, to look at. What is hashed is
