@@ -36,7 +36,22 @@ public struct ExperimentCommand: ParsableCommand {
     public init() {}
 
     /// Runs the command on the process's own arguments and exits.
-    public static func start() { main() }
+    ///
+    /// A command or an option that does not exist is answered with the one that was meant.
+    public static func start() {
+        var command: any ParsableCommand
+        do { command = try parseAsRoot() } catch {
+            let arguments = Array(CommandLine.arguments.dropFirst())
+            if exitCode(for: error) == .validationFailure,
+                let remark = Misspelling.remark(arguments)
+            {
+                Console.message("Error: " + remark)
+                exit(withError: ExitCode.validationFailure)
+            }
+            exit(withError: error)
+        }
+        do { try command.run() } catch { exit(withError: error) }
+    }
 }
 
 /// The tool itself.

@@ -28,6 +28,22 @@ public struct DelimitedReader: Sendable {
         layout = found.0
         detection = found.1
         header = found.0.header
+        try Self.checkDelimiter(options.delimiter, header, source)
+    }
+
+    /// Refuses a given delimiter that leaves the whole header in one column.
+    private static func checkDelimiter(
+        _ given: Delimiter?, _ header: [String], _ source: ByteSource
+    ) throws(TabularError) {
+        guard let given, header.count == 1, let line = header.first else { return }
+        let other = Delimiter.allCases.first { $0 != given && line.utf8.contains($0.byte) }
+        guard let other else { return }
+        let name = other.byte == 0x09 ? "tab" : String(decoding: [other.byte], as: UTF8.self)
+        throw TabularError(
+            .delimiterWrong, "the delimiter that was given does not divide the header (\(line))",
+            at: .init(file: source.name, line: 1),
+            why: "the whole line would be one column",
+            fix: "leave the delimiter out, to have it detected, or give '\(name)'")
     }
 
     /// The position of a column, or an error that names the columns there are.

@@ -18,8 +18,7 @@ enum SystemError {
             return TabularError(
                 .fileMissing, "no file \(path)", at: place,
                 why: "the path does not lead to a file",
-                fix: "check the spelling, or name the data file with --data; a path in a plan is "
-                    + "relative to the plan")
+                fix: "check the name and the folder; a path in a plan is relative to the plan")
         case EACCES, EPERM:
             return TabularError(
                 .permissionDenied, "no permission to read \(path)", at: place,

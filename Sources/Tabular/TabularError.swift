@@ -33,6 +33,8 @@ public struct TabularError: Error, Sendable, Equatable {
         case recordTooLong = "record-too-long"
         /// More than one delimiter explains the file.
         case delimiterAmbiguous = "delimiter-ambiguous"
+        /// The delimiter that was given does not divide the file, and another one would.
+        case delimiterWrong = "delimiter-wrong"
         /// The first row may be names or data.
         case headerAmbiguous = "header-ambiguous"
         /// Decimal point and decimal comma both explain the column.

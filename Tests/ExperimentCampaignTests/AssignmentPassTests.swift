@@ -206,12 +206,13 @@ import Testing
                 error[column-missing]: there is no column `customer_id`
                   --> customers.csv:1
                   why: customers are drawn by their id; the columns are: CustomerId, x
-                  fix: did you mean `CustomerId`? Name it with `--id`, or in the plan: `assignment: { unit: … }`
+                  fix: did you mean `CustomerId`? Name it with `--id-column`, or in the plan: `assignment: { unit: … }`
                 """)
         let far = #expect(throws: DiagnosticsError.self) { try run("email,x\na,b\n") }
         #expect(
             far?.diagnostics.first?.fix
-                == "name the id column with `--id`, or in the plan: `assignment: { unit: … }`")
+                == "name the id column with `--id-column`, or in the plan: `assignment: { unit: … }`"
+        )
     }
 
     @Test func `a header without rows and a missing file are errors of their kind`() throws {

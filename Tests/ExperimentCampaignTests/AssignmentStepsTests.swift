@@ -177,6 +177,32 @@ import Testing
         #expect(result.summary.rechecked == 2)
     }
 
+    @Test func `under pseudonyms an id that can be used is not listed as it stands`() throws {
+        var plan = CampaignPlans.winback()
+        plan.privacy = Privacy(pseudonymise: .hmacSHA256, pepperEnvironment: "PEPPER")
+        plan.audience = Audience(include: ["born < 2000-01-01"])
+        let result = try Assigned.run(
+            plan,
+            "customer_id;born\na1;1990-01-01\na1;1990-01-01\nNULL;1990-01-01\nc3;31-12-1990\n",
+            options: AssignmentOptions(pseudonym: { "p-" + $0.uppercased() }))
+        #expect(
+            result.files["rejects.csv"] == """
+                row;column;code;value
+                2;customer_id;duplicate-id;p-A1
+                3;customer_id;placeholder-id;NULL
+                4;born;attribute-unreadable;31-12-1990
+
+                """)
+        #expect(
+            result.warnings.contains(
+                """
+                warning[attribute-unreadable]: 1 value of `born` cannot be read (as: 31-12-1990) (row 4)
+                  --> customers.csv (column born)
+                  why: the rule `born < 2000-01-01` needs it
+                  fix: write days as 2026-03-02
+                """))
+    }
+
     @Test func `derived segments become columns and are counted`() throws {
         var plan = CampaignPlans.winback()
         plan.segments = [

@@ -52,9 +52,9 @@ import Testing
         #expect(found.differing == 1)
         #expect(
             found.problem?.rendered() == """
-                error[assignment-differs]: … in row 8 has `personal` is not what was written there
+                error[assignment-differs]: … in row 8 has `personal`, which is not what was written there
                   --> assigned.csv
-                  why: the file was changed after it was written
+                  why: the file was changed after it was written, or drawn by another plan or phase
                   fix: assign again from the customers, and leave the file as it is
                 """)
         let alone = try report(alone: true) { edited($0, row: 8) }

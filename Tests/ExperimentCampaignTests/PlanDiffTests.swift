@@ -57,13 +57,24 @@ struct PlanDiffTests {
         let found = try changes {
             $0.name = "Win back"
             $0.owner = "crm"
-            $0.hypothesis = "It works."
+            $0.approvers = ["finance"]
         }
         #expect(found.map(\.effect) == [.harmless, .harmless, .harmless])
         #expect(
             found.map(\.kind) == [
-                .changed(from: "`Winback`", to: "`Win back`"), .set("`crm`"), .set("`It works.`"),
+                .changed(from: "`Winback`", to: "`Win back`"), .set("`crm`"), .added("`finance`"),
             ])
+    }
+
+    @Test("a hypothesis that is written anew after the lock was not tested")
+    func hypothesis() throws {
+        #expect(try changes { $0.hypothesis = "It works." }.map(\.effect) == [.analysis])
+    }
+
+    @Test("what a send list holds and who stands in it is what is drawn")
+    func contents() throws {
+        let found = try changes { $0.variants[1].contact.toggle() }
+        #expect(found.map(\.effect) == [.draw])
     }
 
     @Test("a global control comes and goes as one thing")

@@ -121,6 +121,27 @@ struct CalendarClashesTests {
         #expect(folder.remarks() == (isFull ? [said] : []))
     }
 
+    @Test("a locked test keeps its slots, so the one that is not locked is told")
+    func layerLocked() throws {
+        let folder = try layered([
+            "a.yaml": inLayer("early", slots: "70%", Self.march),
+            "b.yaml": inLayer("late", slots: "60%", "{ start: 2026-03-16, end: 2026-04-05 }"),
+            "late.lock.json": "{}",
+        ])
+        #expect(
+            folder.remarks() == [
+                """
+                error[layer-full]: the tests in layer `lifecycle` take 130% of it on 2026-03-16 \
+                (seen: `early` 70%, `late` 60%)
+                  --> a.yaml:3:55 (assignment.slots)
+                  why: in one layer a customer takes part in one test at a time; `late` is locked \
+                and keeps its slots
+                  fix: write `slots:` in each plan so that they total at most 100%, or move the \
+                dates apart
+                """
+            ])
+    }
+
     @Test("two shared files may use one name for two layers")
     func layersApart() throws {
         let folder = try ClashFolder([

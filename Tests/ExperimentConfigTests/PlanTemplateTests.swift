@@ -54,6 +54,33 @@ struct PlanTemplateTests {
         #expect(loaded.permissions?.first?.key == "email")
     }
 
+    @Test(
+        "is valid beside any shared file, and takes from it what is there",
+        arguments: PlanTemplate.allCases,
+        [
+            "", "workspace: { currency: GBP, unit: klantnr }\n",
+            "permissions: { post: { attribute: ok, equals: \"1\" } }\n",
+            "layers: [{ key: newsletter, salt: n }, { key: lifecycle, salt: l }]\n",
+        ])
+    func beside(_ template: PlanTemplate, _ text: String) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(
+            path: "template-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: "experiments.yaml")
+        try Data(("version: 1\n" + text).utf8).write(to: file)
+        let shared = try #require(WorkspaceLoader.load(path: file.path).workspace)
+        let plan = try template.text(key: "spring", today: day(), beside: shared)
+        try Data(plan.utf8).write(to: folder.appending(path: "spring.yaml"))
+        let found = PlanFolder.load([folder.path])
+        #expect(!found.hasErrors, "\(found.diagnostics)")
+        let assignment = try #require(found.entries.first?.loaded.plan?.assignment)
+        #expect(assignment.holdout == nil)
+        #expect((assignment.layer != nil) == text.hasPrefix("layers"))
+        #expect(
+            template.leftOut(beside: shared).contains("permission `email`"))
+    }
+
     @Test("refuses a key that cannot be one, and offers a clean one")
     func badKey() throws {
         let error = #expect(throws: DiagnosticsError.self) {

@@ -106,6 +106,23 @@ struct ExplanationTests {
         #expect(text.contains("This row cannot be used (placeholder-id)"))
     }
 
+    @Test("a household is not called a pseudonym, nor an id that was merged")
+    func units() throws {
+        func text(_ plan: Plan, _ unit: String, _ language: Language) throws -> String {
+            var explanation = try explained(unit, plan: plan)
+            explanation.pseudonymOf = "42"
+            return ExplanationRenderer(explanation, language: language).text()
+        }
+        var plan = try plan()
+        #expect(try text(plan, "43", .en).contains("Drawn by the id it was merged into: 43."))
+        plan.assignment.members = AssignmentRule.Members(column: "person")
+        #expect(try text(plan, "h-7", .en).contains("Drawn by the household h-7."))
+        #expect(try text(plan, "h-7", .nl).contains("Geloot met het huishouden h-7."))
+        #expect(try text(plan, "person:42", .en).contains("Drawn alone, without a household"))
+        plan.privacy = Privacy(pseudonymise: .hmacSHA256, pepperEnvironment: "PEPPER")
+        #expect(try text(plan, "ab12", .en).contains("Drawn by the pseudonym ab12."))
+    }
+
     @Test("the steps stand in JSON, every time the same")
     func json() throws {
         let text = ExplanationJSON.text(try explained("42", plan: plan()))

@@ -2,6 +2,7 @@
 import ArgumentParser
 import ExperimentCampaign
 import ExperimentModel
+import ExperimentReport
 import Foundation
 import Tabular
 
@@ -51,6 +52,9 @@ struct AssignCommand: ParsableCommand {
         completion: .file())
     var rejects: String?
 
+    @Option(help: "The language of the counts: en or nl. The plan's own when not given.")
+    var lang: String?
+
     @Flag(help: "Replace existing files.")
     var force = false
 
@@ -74,6 +78,7 @@ struct AssignCommand: ParsableCommand {
     func run() throws {
         try guarded {
             let plan = try self.plan.load()
+            let language = try LanguageOption.language(lang ?? plan.report.language)
             let locked = try LockedPlan(plan, file: self.plan.plan)
             let asOf = try drawing.asOfDay()
             let resolved = try locked.design(asOf: asOf, for: .drawing)
@@ -81,19 +86,35 @@ struct AssignCommand: ParsableCommand {
             options.column = column
             options.lockedList = locked.lock?.audience.list?.digest
             options.overwrites = force
-            if let verify { return try verified(verify, plan, resolved, options) }
+            if let verify {
+                return try AssignmentCheck(
+                    locked: locked, resolved: resolved, options: options, customers: customers,
+                    asOf: asOf
+                ).check(verify)
+            }
             guard let customers else { return }
             let summary = try written(customers, plan, resolved, options)
-            try AuditRecorder.assigned(
-                locked, asOf: asOf,
-                details: [
-                    "assigned": String(summary.assigned), "customers": summary.inputDigest,
-                    "phase": String(resolved.phase ?? 1), "rows": String(summary.rowsRead),
-                ])
+            var details = [
+                "assigned": String(summary.assigned), "customers": summary.inputDigest,
+                "phase": String(resolved.phase ?? 1), "rows": String(summary.rowsRead),
+                "written": String(summary.rowsRead - summary.rejected),
+            ]
+            details["file"] = assignedFile(plan)
+            try AuditRecorder.assigned(locked, asOf: asOf, details: details)
             show(summary.warnings)
-            try say(summary)
+            try say(summary, of: plan, in: language)
             if summary.forcedHeldOut > 0 { throw ExitCode(3) }
         }
+    }
+
+    /// The name of the file with the assigned customers; nil where there is none.
+    private func assignedFile(_ plan: Plan) -> String? {
+        guard
+            case .file(let path) = AssignmentFiles(
+                key: plan.key, out: out, lists: lists, rejects: rejects
+            ).target
+        else { return nil }
+        return Paths.name(of: path)
     }
 
     /// Writes the files; a folder that was made for them goes again when that fails.
@@ -122,25 +143,14 @@ struct AssignCommand: ParsableCommand {
         }
     }
 
-    private func say(_ summary: AssignmentSummary) throws {
-        let text = json ? try AssignmentText.json(summary) : AssignmentText.text(summary)
-        if json, out != "-" { try Console.result(text) } else { Console.message(text) }
-    }
-
-    private func verified(
-        _ file: String, _ plan: Plan, _ resolved: DesignResolver.Resolved,
-        _ options: AssignmentOptions
+    private func say(
+        _ summary: AssignmentSummary, of plan: Plan, in language: Language
     ) throws {
-        let report = try AssignmentVerifier(
-            plan: plan, design: resolved.design, options: options
-        ).verify(file, customers: customers)
-        guard let problem = report.problem else {
-            let how = customers == nil ? "each drawn again from its own columns" : "as written"
-            return Console.message(
-                "\(Paths.name(of: file)): \(report.rows) rows, \(how), all agree")
-        }
-        show([problem])
-        throw ExitCode(3)
+        let text =
+            json
+            ? try AssignmentText.json(summary)
+            : AssignmentRenderer.text(summary, of: plan, language: language)
+        if json, out != "-" { try Console.result(text) } else { Console.message(text) }
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
 import ExperimentCampaign
+import ExperimentConfig
 import ExperimentModel
 import Foundation
 
@@ -32,21 +33,30 @@ struct AuditCommand: ParsableCommand {
                 throw Self.missing(path)
             }
             if isFolder.boolValue {
-                try audit(AuditTrail(folder: path), locks: try Self.locks(in: path), key: nil)
+                try audit(AuditTrail(folder: path), key: nil) { try Self.locks(in: path) }
             } else {
-                let plan = try PlanOptions.load(path)
-                let lock = try LockedPlan(plan, file: path).lock
-                try audit(
-                    AuditTrail(beside: path), locks: lock.map { [$0] } ?? [], key: plan.key)
+                // The trail can be read whatever is wrong with the plan: only the key is needed.
+                let key = PlanPlace.key(in: path)
+                if key == nil { show([Self.keyless(path)]) }
+                try audit(AuditTrail(beside: path), key: key) {
+                    guard let key else { return [] }
+                    let lock = try PlanLockFile.read(PlanLockFile.path(beside: path, key: key))
+                    return lock.map { [$0] } ?? []
+                }
             }
         }
     }
 
-    private func audit(_ trail: AuditTrail, locks: [PlanLock], key: String?) throws {
+    /// Lists a trail, then holds it against the locks, which may be damaged themselves.
+    private func audit(
+        _ trail: AuditTrail, key: String?, locks: () throws -> [PlanLock]
+    ) throws {
         let entries = try trail.entries()
-        for lock in locks { try trail.check(lock.audit, of: lock.experiment, in: entries) }
         let shown = entries.filter { key == nil || $0.plan == key }
         for entry in shown { try Console.result(Self.line(entry)) }
+        for lock in try locks() {
+            try trail.check(lock.audit, of: lock.experiment, in: entries)
+        }
         let count = entries.count
         try Console.result(
             count == 0
@@ -69,6 +79,15 @@ struct AuditCommand: ParsableCommand {
         return try names.filter { $0.hasSuffix(".lock.json") && $0 != LayerMapFile.name }
             .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
             .compactMap { try PlanLockFile.read(folder + "/" + $0) }
+    }
+
+    private static func keyless(_ path: String) -> Diagnostic {
+        Diagnostic(
+            .warning, "audit-all-plans", "the plan has no key that can be read",
+            at: Diagnostic.Place(file: path),
+            why:
+                "the lines of every plan in the folder are shown, and no lock is held against them",
+            fix: "run `experiment validate \(path)`")
     }
 
     private static func missing(_ path: String) -> DiagnosticsError {

@@ -17,6 +17,8 @@ struct ExplainCommand: ParsableCommand {
 
             With the customer file it also says whether the customer belongs to the audience. Every \
             draw is shown with the text that was hashed, so that anyone can work it out again.
+
+            Exit code 65: the customer file does not hold the id.
             """)
 
     @OptionGroup var plan: PlanOptions
@@ -28,6 +30,9 @@ struct ExplainCommand: ParsableCommand {
 
     @Option(help: "The customer file, to look up permission and audience.", completion: .file())
     var customers: String?
+
+    @Option(help: "The column of the customer file with the ids (default: the plan's unit).")
+    var idColumn: String?
 
     @Option(
         help: "A file with the columns old,new of ids that became one customer.",
@@ -44,6 +49,12 @@ struct ExplainCommand: ParsableCommand {
     var json = false
 
     @OptionGroup var data: DataOptions
+
+    func validate() throws {
+        if customer.allSatisfy(\.isWhitespace) {
+            throw ValidationError("--customer is empty: write the id exactly as in the data")
+        }
+    }
 
     func run() throws {
         try guarded {
@@ -65,6 +76,9 @@ struct ExplainCommand: ParsableCommand {
             } else {
                 try Console.result(
                     ExplanationRenderer(explanation, language: language).text())
+            }
+            if case .notInFile = explanation.eligibility {
+                throw ExitCode(DiagnosticsError.Kind.badData.rawValue)
             }
         }
     }
@@ -91,6 +105,7 @@ struct ExplainCommand: ParsableCommand {
             pseudonym = { made.pseudonym(of: $0) }
         }
         return AssignmentOptions(
+            idColumn: idColumn,
             reading: try data.readOptions(locked.plan.data?.format ?? .init(), digest: false),
             workers: ProcessInfo.processInfo.activeProcessorCount,
             planFolder: Paths.folder(of: locked.file), idMap: idMap, pseudonym: pseudonym)

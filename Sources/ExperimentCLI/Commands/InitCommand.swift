@@ -19,7 +19,8 @@ struct InitCommand: ParsableCommand {
             experiment init --shared --lang nl          only the shared file
 
             The shared file experiments.yaml (permissions, global control, layers) is written beside \
-            the plan where there is none yet, in its folder or above.
+            the plan where there is none yet, in its folder or above. Beside one that is there, the \
+            plan leaves out the permission, global control or layer that it does not have.
 
             Templates:
             \(PlanTemplate.allCases.map { "  \($0.rawValue): \($0.summary)" }.joined(separator: "\n"))
@@ -65,12 +66,18 @@ struct InitCommand: ParsableCommand {
             let language = lang ?? askedLanguage()
             let folder = Paths.folder(of: out ?? "")
             if let key, !shared {
-                let text = try (chosen ?? .emailHoldout).text(
-                    key: key, language: language, today: today)
+                let template = chosen ?? .emailHoldout
+                let found = sharedFile(folder)
+                let shared = found.flatMap { WorkspaceLoader.load(path: $0).workspace }
+                let text = try template.text(
+                    key: key, language: language, today: today, beside: shared)
                 let file = out ?? "\(key).yaml"
                 try AtomicFile.write(Array(text.utf8), to: file, overwrites: force)
                 try Console.result("wrote \(file)")
-                try writeShared(in: folder, language, today, isAsked: false)
+                if found == nil {
+                    try writeShared(in: folder, language, today, isAsked: false)
+                }
+                if let found, let shared { tell(template.leftOut(beside: shared), found) }
                 Console.message("next: experiment validate \(file)")
             } else {
                 try writeShared(in: folder, language, today, isAsked: true)
@@ -82,24 +89,29 @@ struct InitCommand: ParsableCommand {
         in folder: String, _ language: PlanTemplate.Language, _ today: Day, isAsked: Bool
     ) throws {
         let file = folder.isEmpty ? PlanFolder.sharedFile : "\(folder)/\(PlanFolder.sharedFile)"
-        if !isAsked, hasShared(folder) { return }
         let text = SharedTemplate.text(language: language, today: today)
         try AtomicFile.write(Array(text.utf8), to: file, overwrites: force && isAsked)
         try Console.result("wrote \(file)")
     }
 
-    /// Whether a shared file stands in a folder or above it.
-    private func hasShared(_ folder: String) -> Bool {
+    private func tell(_ leftOut: [String], _ shared: String) {
+        guard !leftOut.isEmpty else { return }
+        Console.message(
+            "left out, as \(Paths.name(of: shared)) does not have it: "
+                + leftOut.joined(separator: ", "))
+    }
+
+    /// The shared file in a folder or above it; nil where there is none.
+    private func sharedFile(_ folder: String) -> String? {
         let start = folder.isEmpty ? "." : folder
         var url = URL(fileURLWithPath: start).standardizedFileURL
         while true {
             let files = FileManager.default
-            if files.fileExists(atPath: url.appending(path: PlanFolder.sharedFile).path) {
-                return true
-            }
+            let file = url.appending(path: PlanFolder.sharedFile).path
+            if files.fileExists(atPath: file) { return file }
             let isTop = files.fileExists(atPath: url.appending(path: ".git").path)
             let above = url.deletingLastPathComponent()
-            guard !isTop, above.path != url.path else { return false }
+            guard !isTop, above.path != url.path else { return nil }
             url = above
         }
     }

@@ -3,6 +3,7 @@ import ArgumentParser
 import Assignment
 import ExperimentCampaign
 import ExperimentModel
+import ExperimentReport
 import Foundation
 import Tabular
 
@@ -26,7 +27,9 @@ struct LockCommand: ParsableCommand {
     @Option(help: "The customer file, to record it, or to look for a balanced salt in it.")
     var customers: String?
 
-    @Option(help: "The column with the ids (default: the plan's unit).")
+    @Option(
+        name: [.customLong("id-column"), .customLong("id")],
+        help: "The column with the ids (default: the plan's unit).")
     var id: String?
 
     @Option(help: "The day of the lock, as 2026-02-27 (default: now).")
@@ -58,11 +61,13 @@ struct LockCommand: ParsableCommand {
     /// A lock that holds is no news; one that does not is not replaced.
     private func repeated(_ lock: PlanLock, _ locked: LockedPlan) throws {
         let changes = try locked.changes()
-        guard changes.isEmpty else {
-            throw locked.diagnosed(.planChanged(changes, lockedAt: lock.lockedAt))
+        let refused = changes.filter { $0.effect != .harmless }
+        guard refused.isEmpty else {
+            throw locked.diagnosed(.planChanged(refused, lockedAt: lock.lockedAt))
         }
-        try say(
-            lock, "\(lock.experiment) was locked on \(lock.lockedAt.prefix(10)) and is the same")
+        if let remark = try locked.remark() { show([remark]) }
+        let same = changes.isEmpty ? "is the same" : "is the same in everything that decides"
+        try say(lock, "\(lock.experiment) was locked on \(lock.lockedAt.prefix(10)) and \(same)")
     }
 
     private func say(_ lock: PlanLock, _ first: String) throws {
@@ -71,7 +76,7 @@ struct LockCommand: ParsableCommand {
             first, "  plan digest  \(lock.planDigest)   (paste this into the ticket)",
             "  algorithm    \(lock.algorithm), salt \(lock.salts.split)",
         ]
-        lines += lock.phases.map { "  " + PhaseCommand.line($0) }
+        lines += lock.phases.map { "  " + PhaseText.line($0, of: lock.plan, in: .en) }
         if let layer = lock.phases.last?.design.layer {
             let count = layer.slots.reduce(0) { $0 + $1.count }
             lines.append("  layer        \(layer.key): \(count) of \(Layer.slotCount) slots")
@@ -107,7 +112,7 @@ struct LockCommand: ParsableCommand {
 
     private func give(back locked: LockedPlan, at moment: LockMaker.Moment) throws {
         let file = plan.plan
-        guard let lock = locked.lock else { throw PhaseCommand.unlocked(file) }
+        guard let lock = locked.lock else { throw Self.neverLocked(file) }
         guard let layer = locked.plan.assignment.layer else {
             throw DiagnosticsError(
                 .badPlan,
@@ -119,7 +124,16 @@ struct LockCommand: ParsableCommand {
                         fix: "leave out --release; a lock itself is kept")
                 ])
         }
-        let available = try LayerMapFile.update(layer, in: LayerPlace.path(of: file)) {
+        let place = LayerPlace.path(of: file)
+        guard let claim = try LayerMapFile.map(of: layer, in: place).claim(of: locked.plan.key)
+        else { throw Self.noSlots(locked.plan.key, layer.key, file) }
+        if let released = claim.released {
+            let from = claim.available.map { "; another test may have them from \($0.iso)" } ?? ""
+            return try Console.result(
+                "nothing to do: the slots of \(locked.plan.key) in layer \(layer.key) were given "
+                    + "back on \(released.iso)\(from)")
+        }
+        let available = try LayerMapFile.update(layer, in: place) {
             map throws(SlotProblem) in
             try map.release(locked.plan.key, on: moment.day)
         }
@@ -129,5 +143,32 @@ struct LockCommand: ParsableCommand {
         try Console.result(
             "released the slots of \(locked.plan.key) in layer \(layer.key); "
                 + "another test may have them from \(available.iso)")
+    }
+
+    private static func neverLocked(_ file: String) -> DiagnosticsError {
+        DiagnosticsError(
+            .badPlan,
+            [
+                Diagnostic(
+                    .error, "lock-missing", "the plan was never locked, so it holds no slots",
+                    at: Diagnostic.Place(file: file),
+                    why: "only a lock claims slots of a layer; there is nothing to give back",
+                    fix: "leave out --release; or check that the lock stands beside this plan")
+            ])
+    }
+
+    private static func noSlots(
+        _ key: String, _ layer: String, _ file: String
+    ) -> DiagnosticsError {
+        DiagnosticsError(
+            .badPlan,
+            [
+                Diagnostic(
+                    .error, "slots-none",
+                    "`\(key)` no longer has slots of layer `\(layer)`",
+                    at: Diagnostic.Place(file: file, keyPath: "assignment.layer"),
+                    why: "they were given back before the first day, when nobody had been drawn",
+                    fix: "there is nothing to do; `experiment audit \(file)` shows when it was")
+            ])
     }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
-import Assignment
 import ExperimentCampaign
 import ExperimentModel
 import ExperimentReport
@@ -54,11 +53,10 @@ struct PhaseCommand: ParsableCommand {
                     throw locked.diagnosed(error)
                 }
                 let language = try LanguageOption.language(lang ?? plan.report.language)
-                let lines = PhaseText.lines(
-                    proposal, phase: PhaseCommand.line(proposal.phase), in: language)
+                let lines = PhaseText.lines(proposal, in: language)
                 try Console.result(lines.joined(separator: "\n"))
                 guard !dryRun else {
-                    try Console.result("nothing was written (--dry-run)")
+                    try Console.result(PhaseText.dryRun(of: plan, in: language))
                     return
                 }
                 var next = proposal.lock
@@ -71,8 +69,8 @@ struct PhaseCommand: ParsableCommand {
                     ])
                 try PlanLockFile.write(
                     next, to: PlanLockFile.path(beside: file, key: plan.key))
-                try Console.result("plan digest: \(next.planDigest)")
-                try Console.result("next: experiment assign \(file) --customers FILE")
+                let done = PhaseText.done(next, file: file, in: language)
+                try Console.result(done.joined(separator: "\n"))
             }
         }
     }
@@ -84,24 +82,20 @@ struct PhaseCommand: ParsableCommand {
 
         @OptionGroup var plan: PlanOptions
 
+        @Option(help: "The language: en or nl. The plan's own when not given.")
+        var lang: String?
+
         func run() throws {
             try guarded {
                 let plan = try self.plan.load()
+                let language = try LanguageOption.language(lang ?? plan.report.language)
                 let locked = try LockedPlan(plan, file: self.plan.plan)
                 guard let lock = locked.lock else { throw PhaseCommand.unlocked(self.plan.plan) }
-                for phase in lock.phases { try Console.result(PhaseCommand.line(phase)) }
+                for phase in lock.phases {
+                    try Console.result(PhaseText.line(phase, of: plan, in: language))
+                }
             }
         }
-    }
-
-    /// A phase in one line.
-    static func line(_ phase: PlanLock.Phase) -> String {
-        let shares = phase.design.variants.map { key in
-            "\(Visible.text(key)) \(Percent.text(phase.design.plannedShare(of: key)))"
-        }
-        return "phase \(phase.version) from \(phase.from.iso) (\(phase.kind.rawValue)): "
-            + "\(Percent.text(phase.design.gateShare)) take part; "
-            + shares.joined(separator: ", ")
     }
 
     static func unlocked(_ file: String) -> DiagnosticsError {
@@ -114,14 +108,5 @@ struct PhaseCommand: ParsableCommand {
                     why: "phases stand in the lock; a plan without one is simply changed",
                     fix: "run `experiment lock \(file)` first")
             ])
-    }
-}
-
-/// Shares as people read them on a terminal.
-enum Percent {
-    /// A share in percent, without needless zeros.
-    static func text(_ share: Double) -> String {
-        let text = String((share * 1_000_000).rounded() / 10_000)
-        return (text.hasSuffix(".0") ? String(text.dropLast(2)) : text) + "%"
     }
 }

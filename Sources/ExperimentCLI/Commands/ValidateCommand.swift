@@ -14,6 +14,7 @@ struct ValidateCommand: ParsableCommand {
             experiment validate winback.yaml
             experiment validate experiments --format github
 
+            A plan with a lock is held against it, and the files that a draw needs are looked for. \
             Every problem has an id; `experiment errors ID` says what it means. The exit code is 0 \
             when no plan has an error, 78 when one has.
             """)
@@ -40,6 +41,7 @@ struct ValidateCommand: ParsableCommand {
             var folder = PlanFolder.load(
                 paths.isEmpty ? ["."] : paths, allowOutside: allowOutside)
             folder.remarks += folder.entries.compactMap(Self.goalWarning)
+            folder.remarks += folder.entries.flatMap(PlanSurroundings.remarks)
             let found = folder.diagnostics
             if json {
                 try Console.result(DiagnosticJSON.text(found))

@@ -13,7 +13,9 @@ func guarded(_ work: () throws -> Void) throws {
     } catch let code as ExitCode {
         throw code
     } catch let usage as ValidationError {
-        throw usage
+        // What was said is exact; the usage of every command would only hide it.
+        Console.message("Error: \(Visible.text(usage.message))")
+        throw ExitCode(64)
     } catch let error as DiagnosticsError {
         show(error.diagnostics)
         throw ExitCode(error.kind.rawValue)

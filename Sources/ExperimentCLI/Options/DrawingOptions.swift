@@ -12,7 +12,9 @@ struct DrawingOptions: ParsableArguments {
     @Option(help: "The day of the draw, as 2026-03-02 (default: the first day of the plan).")
     var asOf: String?
 
-    @Option(help: "The column with the ids (default: the plan's unit).")
+    @Option(
+        name: [.customLong("id-column"), .customLong("id")],
+        help: "The column with the ids (default: the plan's unit).")
     var id: String?
 
     @Option(help: "What to do when one id stands in rows that differ: error or first.")

@@ -3,56 +3,8 @@ import ExperimentCampaign
 import ExperimentModel
 import Foundation
 
-/// What became of the customers, for people and for programs.
+/// What became of the customers, for programs.
 enum AssignmentText {
-    /// A few lines that reconcile.
-    static func text(_ summary: AssignmentSummary) -> String {
-        let excluded = summary.excluded > 0 ? "\(summary.excluded) not in the test + " : ""
-        var lines = [
-            "read \(summary.rowsRead) rows = \(summary.assigned) assigned + \(excluded)"
-                + "\(summary.rejected) rejected (\(summary.detection))"
-        ]
-        let total = summary.variants.reduce(0) { $0 + $1.units }
-        for variant in summary.variants {
-            let found = total > 0 ? Double(variant.units) / Double(total) : 0
-            let units = variant.units == variant.count ? "" : " in \(variant.units) units"
-            lines.append(
-                "  \(variant.key): \(variant.count)\(units), \(percent(found)) found, "
-                    + "\(percent(variant.plannedShare)) planned")
-        }
-        for reason in summary.exclusions + summary.reasons {
-            lines.append("  \(reason.code): \(reason.rows) rows")
-        }
-        if summary.rejected > 0 {
-            lines.append(
-                summary.rejectsPath.map { "  rejected rows are listed in \(Visible.text($0))" }
-                    ?? "  add --rejects FILE to list the rejected rows")
-        }
-        if let p = summary.sampleRatioP {
-            lines.append(
-                p < 0.001
-                    ? "  the shares do not fit the plan (p below 0.001): check the file and the salt"
-                    : "  the shares fit the plan (p = \(short(p)))")
-        }
-        if let rechecked = summary.rechecked {
-            lines.append("  \(rechecked) written rows were read back and drawn again: all agree")
-        }
-        for list in summary.lists {
-            lines.append("  \(Visible.text(list.path)): \(list.rows) customers")
-        }
-        return lines.joined(separator: "\n")
-    }
-
-    private static func percent(_ share: Double) -> String {
-        let hundredths = Int((share * 10_000).rounded())
-        let rest = hundredths % 100
-        return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)%"
-    }
-
-    private static func short(_ p: Double) -> String {
-        String((p * 1_000).rounded() / 1_000)
-    }
-
     /// The counts as one line of JSON.
     static func json(_ summary: AssignmentSummary) throws -> String {
         struct Counts: Encodable {

@@ -128,17 +128,10 @@ struct LockMaker {
         guard plan.privacy?.pseudonymise != nil,
             let variable = plan.privacy?.pepperEnvironment
         else { return nil }
-        guard let pepper = ProcessInfo.processInfo.environment[variable] else {
+        guard let pepper = ProcessInfo.processInfo.environment[variable], !pepper.isEmpty else {
+            let place = Diagnostic.Place(file: file, keyPath: "privacy.pepper_env")
             throw DiagnosticsError(
-                .badPlan,
-                [
-                    Diagnostic(
-                        .error, "pepper-missing",
-                        "the environment variable `\(Visible.value(variable))` is not set",
-                        at: Diagnostic.Place(file: file, keyPath: "privacy.pepper_env"),
-                        why: "the lock records which pepper ids are replaced with, not the pepper",
-                        fix: "set it to the pepper, and lock again")
-                ])
+                .badPlan, [Pepper.missing(variable, isKnown: false, at: place)])
         }
         do throws(Pseudonymizer.Problem) {
             return try Pseudonymizer(pepper: pepper).pepperID

@@ -39,9 +39,27 @@ struct LockedPlan {
                 of: plan, file: file, from: plan.schedule?.start ?? day, claiming: false)
             resolver = DesignResolver(plan: plan, lock: nil, slots: slots, file: file)
         }
+        let resolved: DesignResolver.Resolved
         do throws(DesignResolver.Problem) {
-            return try resolver.design(on: day, for: use)
+            resolved = try resolver.design(on: day, for: use)
         } catch { throw diagnosed(error) }
+        if let remark = try remark() { show([remark]) }
+        if asOf != nil, let outside = outside(day) { show([outside]) }
+        return resolved
+    }
+
+    /// The warning about a day on which the test does not run.
+    private func outside(_ day: Day) -> Diagnostic? {
+        guard let schedule = plan.schedule, let start = schedule.start else { return nil }
+        let end = schedule.end
+        guard day < start || end.map({ $0 < day }) ?? false else { return nil }
+        let runs = end.map { "\(start.iso) to \($0.iso)" } ?? "\(start.iso) on"
+        return Diagnostic(
+            .warning, "as-of-outside",
+            "the test does not run on \(day.iso) (it runs from \(runs))",
+            at: Diagnostic.Place(file: file, keyPath: "schedule"),
+            why: "the global control and the phase are those of the day that is named",
+            fix: "leave --as-of out, or name a day on which the test runs")
     }
 
     /// The slots of the layer of a locked plan; nil where there is none.
@@ -63,6 +81,25 @@ struct LockedPlan {
     func changes() throws -> [PlanChange] {
         guard let lock, try !lock.holds(for: plan) else { return [] }
         return try PlanDiff.changes(from: lock.plan, to: plan)
+    }
+
+    /// What changed since the lock, in short; nil where nothing did.
+    func remark() throws -> Diagnostic? {
+        let changes = try changes()
+        guard let lock, let worst = changes.worstEffect else { return nil }
+        let told = changes.prefix(3).map { PlanChangeText.clause($0, of: plan, in: .en) }
+        let more = changes.count > 3 ? "; and \(changes.count - 3) more" : ""
+        let name = Paths.name(of: PlanLockFile.path(beside: file, key: plan.key))
+        return Diagnostic(
+            worst == .harmless ? .note : .warning, "plan-changed",
+            "the plan is no longer that of \(name): " + told.joined(separator: "; ") + more,
+            at: Diagnostic.Place(file: file),
+            why: "the plan was locked on \(lock.lockedAt.prefix(10)); \(Self.why(worst))",
+            fix: changes.contains(where: PhasePlanner.mayChange)
+                ? "restore it, or open a phase: `experiment phase new \(file) --from DAY`"
+                : worst == .harmless
+                    ? "nothing needs to be done; the report tells the change"
+                    : "restore it; a plan that must differ is another test, with a key of its own")
     }
 
     /// The refusal of a plan that is no longer the one locked: one message per change.
@@ -88,8 +125,9 @@ struct LockedPlan {
 
     private static func why(_ effect: PlanChange.Effect) -> String {
         switch effect {
-        case .harmless: "this decides nothing, but the digest of the lock no longer fits"
-        case .analysis: "this decides what is measured, or what passes"
+        case .harmless: "words that decide nothing may change"
+        case .analysis:
+            "this decides what is measured or what passes, so that a report will be INVALID"
         case .draw: "this decides who gets what"
         }
     }

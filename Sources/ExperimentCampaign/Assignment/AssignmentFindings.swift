@@ -12,16 +12,24 @@ struct AssignmentFindings {
     private var file: String { reader.source.name }
 
     /// The problem of a file in which nobody is left for the test.
-    func nobody(_ exclusions: [AssignmentSummary.ReasonCount], rejected: Int) -> Diagnostic {
-        let reasons = exclusions.sorted { ($1.rows, $0.code) < ($0.rows, $1.code) }.prefix(3).map {
+    func nobody(_ summary: AssignmentSummary, isPreview: Bool) -> Diagnostic {
+        let repeats = summary.reasons.filter { $0.code.hasPrefix("duplicate-id") }
+            .reduce(0) { $0 + $1.rows }
+        let rejected = summary.rejected - repeats
+        let reasons = summary.exclusions.sorted { ($1.rows, $0.code) < ($0.rows, $1.code) }.prefix(
+            3
+        ).map {
             "\($0.code): \($0.rows)"
         }
-        let all = reasons + (rejected > 0 ? ["rejected: \(rejected)"] : [])
+        let all =
+            reasons + (rejected > 0 ? ["rejected: \(rejected)"] : [])
+            + (repeats > 0 ? ["repeats: \(repeats)"] : [])
         return Diagnostic(
             .error, "audience-empty",
             "nobody is left for the test (\(all.joined(separator: ", ")))",
             at: .init(file: file), why: "a test needs customers in every variant",
-            fix: "check the rule that leaves most customers out, with `experiment preview`")
+            fix: "check the rule that leaves most customers out"
+                + (isPreview ? "" : ", with `experiment preview`"))
     }
 
     /// The warnings about variants without customers, and cells that are too small to be shown.
@@ -101,6 +109,28 @@ struct AssignmentFindings {
                 "row is", "rows are", "dated after the start, \(start.iso); the last \(latest.iso)"),
             at: .init(file: file, keyPath: "column \(column)"), why: why,
             fix: "take attributes from before the start")
+    }
+
+    /// The warnings about values that a rule needs and cannot read, one per column.
+    func unreadable(_ found: [RowNotes.Unreadable], _ judge: RowJudge) -> [Diagnostic] {
+        guard let filter = judge.filter else { return [] }
+        return found.compactMap { seen in
+            let rules = seen.isExclude ? filter.exclude : filter.include
+            guard rules.indices.contains(seen.rule), let row = seen.rows.rows.first else {
+                return nil
+            }
+            var warning = rules[seen.rule].problem(
+                inColumn: seen.column, holding: seen.value, row: row, file: file)
+            let name = reader.header[seen.column]
+            let isID = [judge.idColumn, judge.units.unitColumn].contains(seen.column)
+            let shown = isID ? Visible.maskedID(seen.value) : Visible.value(seen.value)
+            warning.severity = .warning
+            warning.summary = seen.rows.said(
+                "value of `\(Visible.value(name))` cannot be read",
+                "values of `\(Visible.value(name))` cannot be read", "(as: \(shown))")
+            warning.place = .init(file: file, keyPath: "column \(name)")
+            return warning
+        }
     }
 
     /// The warnings about addresses and households that stand in several variants.

@@ -69,6 +69,7 @@ struct AssignmentRun {
         findings.add(block.findings)
         notes.forcedHeldOut.add(block.notes.forcedHeldOut)
         notes.late.add(block.notes.late)
+        notes.add(block.notes.unreadable)
         if let latest = block.notes.latest { notes.latest = max(notes.latest ?? latest, latest) }
         segments.add(block.segments)
         for place in examples.indices where examples[place].count < 3 {
@@ -126,7 +127,9 @@ struct AssignmentRun {
         guard !found.isEmpty, let path = options.rejectsPath else { return }
         // What cannot be listed is refused before rows are printed.
         if !writing { return try expectRejects() }
-        let open = try rejects ?? RejectsWriter(path: path, overwrites: options.overwrites)
+        let open =
+            try rejects
+            ?? RejectsWriter(path: path, dialect: dialect, overwrites: options.overwrites)
         rejects = open
         try open.add(found)
     }

@@ -42,14 +42,16 @@ public struct AssignmentVerifier: Sendable {
     /// - Parameters:
     ///   - path: The assignment file.
     ///   - customers: The customer file it was made from; nil draws each row from its own columns.
+    ///   - recorded: The rows that were written to the file, where that was recorded; rows that are
+    ///     missing show without the customers then.
     /// - Returns: What was found.
     /// - Throws: When a file cannot be read, or a column is missing.
     public func verify(
-        _ path: String, customers: String? = nil
+        _ path: String, customers: String? = nil, recorded: Int? = nil
     ) throws(DiagnosticsError) -> Report {
         try AssignmentPass.diagnosed {
             let seen = try rows(of: path)
-            guard let customers else { return try alone(seen) }
+            guard let customers else { return try alone(seen, recorded: recorded) }
             return try against(customers, seen)
         }
     }
@@ -112,7 +114,7 @@ public struct AssignmentVerifier: Sendable {
 
     // MARK: Without the customers
 
-    private func alone(_ seen: Seen) throws -> Report {
+    private func alone(_ seen: Seen, recorded: Int?) throws -> Report {
         let builder = JudgeBuilder(
             plan: plan, pipeline: pipeline, options: options, reader: seen.reader)
         let judge = try builder.judge(pseudonymised: plan.privacy?.pseudonymise != nil)
@@ -136,6 +138,12 @@ public struct AssignmentVerifier: Sendable {
         } merge: { found in
             first = first ?? found.first
             differing += found.count
+        }
+        if first == nil, let recorded, recorded != seen.rows.count {
+            return Report(
+                rows: seen.rows.count, differing: abs(recorded - seen.rows.count),
+                problem: length(
+                    seen.reader.source.name, seen: seen.rows.count, expected: recorded))
         }
         return Report(
             rows: seen.rows.count, differing: differing,
@@ -242,11 +250,13 @@ extension AssignmentVerifier {
         _ file: String, row: Int, id: String, seen: String, drawn: String?, differing: Int
     ) -> Diagnostic {
         let rest = differing > 1 ? "; \(differing) rows differ" : ""
-        let drawn = drawn.map { " where \($0) was drawn" } ?? " is not what was written there"
+        let drawn =
+            drawn.map { " where \($0) was drawn" } ?? ", which is not what was written there"
         return Diagnostic(
             .error, "assignment-differs",
             "\(PreviewSample.masked(id)) in row \(row) has \(seen)\(drawn)\(rest)",
-            at: .init(file: file), why: "the file was changed after it was written",
+            at: .init(file: file),
+            why: "the file was changed after it was written, or drawn by another plan or phase",
             fix: "assign again from the customers, and leave the file as it is")
     }
 

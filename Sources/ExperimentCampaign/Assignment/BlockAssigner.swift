@@ -94,7 +94,7 @@ struct BlockAssigner: Sendable {
         block.forEachRecord { record in
             let id = record.bytes(idColumn)
             if let outcome = judge.rejection(record) {
-                result.rejects.append(reject(record, outcome, idName, id))
+                result.rejects.append(reject(record, outcome, column: idColumn))
                 return draws.decide(outcome)
             }
             if isSearching { result.fingerprints.append(id) }
@@ -105,8 +105,9 @@ struct BlockAssigner: Sendable {
                 if notes.unreadableColumn >= 0 {
                     let column = notes.unreadableColumn
                     notes.unreadableColumn = -1
+                    notes.addUnreadable(record, judge.filter)
                     result.rejects.append(
-                        reject(record, outcome, header[column], record.bytes(column)))
+                        reject(record, outcome, column: column))
                 }
             } else if unit.isRow {
                 draws.wait(record.bytes(unitColumn).buffer)
@@ -127,7 +128,7 @@ struct BlockAssigner: Sendable {
         guard draws.count(of: outcome) > 0 else { return }
         for position in 0..<block.recordCount where draws.outcome(position) == outcome {
             let record = block[position]
-            result.rejects.append(reject(record, outcome, idName, record.bytes(judge.idColumn)))
+            result.rejects.append(reject(record, outcome, column: judge.idColumn))
         }
         result.rejects.sort { $0.row < $1.row }
     }
@@ -147,13 +148,21 @@ struct BlockAssigner: Sendable {
         return outcome.reason.fate == .rejected ? nil : outcome
     }
 
+    /// A rejected row; under pseudonyms an id that can be used is not listed as it stands.
     private func reject(
-        _ record: Record, _ outcome: UInt16, _ column: String, _ value: FieldBytes
+        _ record: Record, _ outcome: UInt16, column: Int
     ) -> RejectsWriter.Reject {
         let reason = judge.outcomes.outcomes[Int(outcome)].reason
-        return .init(
-            row: record.row, column: reason == .raggedRow ? "" : column, code: reason.rawValue,
+        let isID = column == judge.idColumn || column == judge.units.unitColumn
+        let name = column == judge.idColumn ? idName : header[column]
+        let value = record.bytes(column)
+        var reject = RejectsWriter.Reject(
+            row: record.row, column: reason == .raggedRow ? "" : name, code: reason.rawValue,
             value: value)
+        if isID, let pseudonym = judge.units.pseudonym, UnitID.invalid(value.buffer) == nil {
+            reject.value = pseudonym(value.string)
+        }
+        return reject
     }
 
     /// Counts what became of the rows.

@@ -166,13 +166,14 @@ struct CustomerFile {
         warnings += try more.shared(
             shared, run.sharedReports(), blocks.judge, workers: options.workers)
         if summary.assigned > 0 { warnings += more.small(summary.variants, summary.segments) }
+        warnings += more.unreadable(run.notes.unreadable, blocks.judge)
         if let many = manyRejects(run) { warnings.append(many) }
         return warnings
     }
 
     /// The problem of a file in which nobody is left for the test.
     func nobody(_ summary: AssignmentSummary) -> Diagnostic {
-        more.nobody(summary.exclusions, rejected: summary.rejected)
+        more.nobody(summary, isPreview: showsExamples)
     }
 
     private var more: AssignmentFindings {
@@ -251,13 +252,16 @@ struct CustomerFile {
             "\(count) \(count == 1 ? "row repeats" : "rows repeat") the id of an earlier row"
                 + "\(differing) (rows \(pairs.joined(separator: ", "))\(more))",
             at: place, why: "each customer is drawn once; the first row is kept",
-            fix: "see the rejected rows")
+            fix: showsExamples
+                ? "`experiment assign` lists the repeats in rejects.csv" : "see the rejected rows")
     }
 
     /// More than one row in a hundred without a variant is no longer noise.
     private func manyRejects(_ run: AssignmentRun) -> Diagnostic? {
-        // The id of an exact copy has its variant, and its own warning.
-        let reasons = run.rejections(builder.outcomes).filter { $0.code != "duplicate-id" }
+        // Rows that repeat a customer have their own warning, and the customer a variant.
+        let reasons = run.rejections(builder.outcomes).filter {
+            !$0.code.hasPrefix("duplicate-id")
+        }
         let lost = reasons.reduce(0) { $0 + $1.rows }
         guard lost * 100 > run.rows else { return nil }
         let said = reasons.map { "\($0.code): \($0.rows)" }
@@ -267,6 +271,9 @@ struct CustomerFile {
                 + "\(lost == 1 ? "is" : "are") rejected "
                 + "(\(said.joined(separator: ", ")))",
             at: .init(file: place.file), why: "these customers get no variant",
-            fix: run.rejectsPath.map { "see \($0)" } ?? "list them with `--rejects rejects.csv`")
+            fix: run.rejectsPath.map { "see \($0)" }
+                ?? (showsExamples
+                    ? "`experiment assign` lists them, in the file of `--rejects`"
+                    : "list them with `--rejects rejects.csv`"))
     }
 }

@@ -179,11 +179,12 @@ struct JudgeBuilder {
                     at: .init(file: reader.source.name, line: 1),
                     why: "customers are drawn by their id; the columns are: \(columns)",
                     fix: near.isEmpty
-                        ? "name the id column with `--id`, or in the plan: "
+                        ? "name the id column with `--id-column`, or in the plan: "
                             + "`assignment: { unit: … }`"
                         : "did you mean "
                             + near.map { "`\(Visible.value($0))`" }.joined(separator: " or ")
-                            + "? Name it with `--id`, or in the plan: `assignment: { unit: … }`")
+                            + "? Name it with `--id-column`, or in the plan: `assignment: { unit: … }`"
+                )
             ])
     }
 

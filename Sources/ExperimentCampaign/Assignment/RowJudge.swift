@@ -157,8 +157,44 @@ struct RowNotes: Sendable {
     var forcedHeldOut = Sightings()
     /// The column whose value could not be read, in the row that was just looked at.
     var unreadableColumn = -1
+    /// Values that a rule needs and cannot read, one entry per column, in the order of the file.
+    var unreadable: [Unreadable] = []
     /// Rows whose attributes are from after the start.
     var late = Sightings()
     /// The latest day that a row says it is from.
     var latest: Day?
+}
+
+extension RowNotes {
+    /// A column with values that a rule cannot read.
+    struct Unreadable: Sendable {
+        var column: Int
+        /// The rule that needs the first of them.
+        var rule: Int
+        var isExclude: Bool
+        /// The first value.
+        var value: String
+        var rows = Sightings()
+    }
+
+    /// Notes a row whose value a rule cannot read.
+    mutating func addUnreadable(_ record: Record, _ filter: AudienceFilter?) {
+        guard case .unreadable(let column, let rule, let isExclude)? = filter?.decide(record)
+        else { return }
+        var seen = Unreadable(
+            column: column, rule: rule, isExclude: isExclude, value: record.bytes(column).string)
+        seen.rows.add(record.row)
+        add([seen])
+    }
+
+    /// Adds what a later block found.
+    mutating func add(_ later: [Unreadable]) {
+        for seen in later {
+            if let place = unreadable.firstIndex(where: { $0.column == seen.column }) {
+                unreadable[place].rows.add(seen.rows)
+            } else {
+                unreadable.append(seen)
+            }
+        }
+    }
 }

@@ -98,7 +98,11 @@ public struct CustomerLookup: Sendable {
                     judge.outcomes.outcomes[Int(rejected)].reason, row: row, detail: nil))
         }
         let outcome = judge.outcome(record, unit: &unit, notes: &notes)
-        let drawn = unit.withBytes(record, judge.units) { $0.string }
+        // Who belongs to no household is told by the id that was asked for.
+        let drawn =
+            unit.isMissing
+            ? record.bytes(judge.idColumn).string
+            : unit.withBytes(record, judge.units) { $0.string }
         guard outcome != OutcomeTable.waiting else {
             return Found(unit: drawn, eligibility: .eligible(row: row))
         }

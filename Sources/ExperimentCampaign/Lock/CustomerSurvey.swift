@@ -6,7 +6,13 @@ public import Tabular
 /// What a lock must know of a customer file: which rows may take part, and their covariates.
 struct CustomerRows: Sendable {
     let reader: DelimitedReader
+    /// The column with the id that no two rows share.
+    let person: Int
+    /// The rows that hold the id of an earlier row; nobody is counted or drawn twice.
+    var repeated = RowSet()
     private let unit: Int
+    /// Whether a person without a household takes part all the same.
+    private let takesSingles: Bool
     private let permissions: [(column: Int, equals: [UInt8])]
     private let filter: AudienceFilter?
     let covariates: [Int]
@@ -25,7 +31,13 @@ struct CustomerRows: Sendable {
             problems.append(Self.missing(name, keyPath, names, path))
             return 0
         }
-        unit = column(idColumn ?? plan.assignment.unit, "assignment.unit")
+        let members = plan.assignment.members
+        person = column(idColumn ?? members?.column ?? plan.assignment.unit, "assignment.unit")
+        takesSingles = members?.missing == .person
+        // Where a map says who lives together, the file need not.
+        unit =
+            members == nil || (members?.map != nil && !names.contains(plan.assignment.unit))
+            ? person : column(plan.assignment.unit, "assignment.unit")
         permissions = (plan.permissions ?? []).map {
             (column($0.attribute, "permissions.\($0.key)"), Array($0.equals.utf8))
         }
@@ -42,18 +54,24 @@ struct CustomerRows: Sendable {
         guard problems.isEmpty else { throw DiagnosticsError(.badData, problems) }
     }
 
-    /// The id of a row that may take part; nil for a row that may not, or has no usable id.
+    /// The unit of a row that may take part; nil for a row that may not, or has no usable unit.
     @inline(__always)
     func eligible(_ record: Record) -> FieldBytes? {
-        guard !record.isRagged else { return nil }
         let id = record.bytes(unit)
-        guard UnitID.invalid(id.buffer) == nil else { return nil }
+        return isEligible(record) && UnitID.invalid(id.buffer) == nil ? id : nil
+    }
+
+    /// Whether a row is a customer who may take part, as a preview counts them.
+    @inline(__always)
+    func isEligible(_ record: Record) -> Bool {
+        guard BlockAssigner.takesPart(record, idColumn: person), !repeated.contains(record.row),
+            takesSingles || UnitID.invalid(record.bytes(unit).buffer) == nil
+        else { return false }
         for permission in permissions
         where !record.bytes(permission.column).trimmed.equals(permission.equals) {
-            return nil
+            return false
         }
-        if let filter, filter.decide(record) != .selected { return nil }
-        return id
+        return filter.map { $0.decide(record) == .selected } ?? true
     }
 
     private static func missing(
@@ -96,18 +114,20 @@ public struct CustomerSurvey: Sendable {
             var eligible = 0
             var detectors: [NumberConventionDetector]
         }
-        let rows = try CustomerRows(
+        var rows = try CustomerRows(
             plan: plan, path: path, idColumn: idColumn, options: options)
+        rows.repeated = try Self.repeated(rows, workers: workers)
+        let customers = rows
         let empty = rows.covariates.map { _ in
             NumberConventionDetector(assuming: options.decimal ?? .point)
         }
         var total = Block(detectors: empty)
-        let read = try rows.reader.forEachBlock(workers: workers) { block in
+        let read = try customers.reader.forEachBlock(workers: workers) { block in
             var found = Block(detectors: empty)
             block.forEachRecord { record in
-                guard rows.eligible(record) != nil else { return }
+                guard customers.isEligible(record) else { return }
                 found.eligible += 1
-                for (place, column) in rows.covariates.enumerated() {
+                for (place, column) in customers.covariates.enumerated() {
                     _ = found.detectors[place].parse(record.bytes(column), row: record.row)
                 }
             }
@@ -126,5 +146,26 @@ public struct CustomerSurvey: Sendable {
         self.rows = rows
         list = PlanLock.CustomerList(
             digest: read.digest?.description ?? "", rows: read.rows, eligible: total.eligible)
+    }
+
+    /// The rows that hold the id of an earlier one.
+    private static func repeated(_ rows: CustomerRows, workers: Int) throws -> RowSet {
+        let detector = DuplicateDetector()
+        let person = rows.person
+        try rows.reader.forEachBlock(workers: workers) { block in
+            var found = Fingerprints(capacity: block.recordCount)
+            block.forEachRecord { record in
+                if BlockAssigner.takesPart(record, idColumn: person) {
+                    found.append(record.bytes(person))
+                }
+            }
+            return found
+        } merge: {
+            try detector.add($0)
+        }
+        return try detector.finish(
+            reading: rows.reader, column: person, workers: workers,
+            including: { BlockAssigner.takesPart($0, idColumn: person) }
+        ).laterRows
     }
 }

@@ -82,9 +82,9 @@ public struct DesignResolver: Sendable {
     /// - Throws: ``Problem``.
     public func design(on day: Day, for use: Use) throws(Problem) -> Resolved {
         guard let lock else { return try unlocked(on: day, for: use) }
-        let changes = try changes(since: lock)
-        guard changes.isEmpty else {
-            throw .planChanged(changes, lockedAt: lock.lockedAt)
+        let refused = try changes(since: lock).filter(draws)
+        guard refused.isEmpty else {
+            throw .planChanged(refused, lockedAt: lock.lockedAt)
         }
         guard let phase = lock.phase(on: day) else { throw early(day, lock) }
         if let lost = slotsLost(phase.design, on: day) { throw .diagnostics([lost]) }
@@ -96,6 +96,14 @@ public struct DesignResolver: Sendable {
             throw .diagnostics([error.diagnostic])
         }
         return Resolved(design: design, phase: phase.version, day: day)
+    }
+
+    /// Whether a change says who gets what; only such a change stops a draw.
+    private func draws(_ change: PlanChange) -> Bool {
+        // The strata of exact quotas are segments; the audience asks what an empty value is.
+        let isStratum = plan.assignment.stratify != nil && change.subject.hasPrefix("segments")
+        let isAsked = plan.audience != nil && change.subject == "data.missing"
+        return change.effect == .draw || isStratum || isAsked
     }
 
     private func changes(since lock: PlanLock) throws(Problem) -> [PlanChange] {

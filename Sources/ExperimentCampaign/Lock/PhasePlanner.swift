@@ -46,13 +46,13 @@ public enum PhasePlanner {
         } catch {
             throw .diagnostics([DesignResolver.notFinite(file)])
         }
-        let refused = changes.filter { !mayChange($0) }
+        let refused = changes.filter { !mayChange($0) && $0.effect != .harmless }
         guard refused.isEmpty else { throw .planChanged(refused, lockedAt: lock.lockedAt) }
-        guard !changes.isEmpty, let last = lock.phases.last else {
+        guard changes.contains(where: mayChange), let last = lock.phases.last else {
             throw .diagnostics([
                 Diagnostic(
                     .error, "phase-unchanged",
-                    "the plan is the one that was locked: there is no phase to open",
+                    "the plan draws as it did when it was locked: there is no phase to open",
                     at: Diagnostic.Place(file: file),
                     why: "a phase has other weights, another allocation or other variants",
                     fix: "change those in the plan, and run this command again")

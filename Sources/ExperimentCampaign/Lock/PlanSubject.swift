@@ -49,12 +49,15 @@ enum PlanSubject {
         }
     }
 
-    private static let drawn = ["assignment", "audience", "permissions", "privacy", "purpose"]
+    /// Who is drawn, to what, and what an assignment writes about it.
+    private static let drawn = [
+        "assignment", "audience", "permissions", "privacy", "purpose",
+        "variants.weight", "variants.contact", "variants.payload",
+    ]
 
     /// Words, and what says where outcomes are and how their bytes are read: filled in as they come.
     private static let harmless = [
-        "version", "name", "owner", "approvers", "hypothesis", "contactStrategy", "rollout",
-        "power",
+        "version", "name", "owner", "approvers", "contactStrategy", "rollout", "power",
         "simulation", "variants.name", "metrics.definitions.name", "segments.name",
         "data.segments.name", "report.language", "schedule.reviewEvery", "data.file",
         "data.files", "data.format", "data.asOf", "privacy.pepperEnvironment",
@@ -66,7 +69,7 @@ enum PlanSubject {
             parts.contains { path == $0 || path.hasPrefix($0 + ".") }
         }
         if isBelow(harmless) { return .harmless }
-        if path == "variants.weight" || isBelow(drawn) { return .draw }
+        if isBelow(drawn) { return .draw }
         guard path == "variants" else { return .analysis }
         switch kind {
         case .added, .removed, .reordered: return .draw

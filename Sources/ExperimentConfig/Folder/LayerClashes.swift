@@ -43,16 +43,25 @@ enum LayerClashes {
         }
         guard !others.isEmpty else { return nil }
         let takers = others.map { all[$0] } + [placed]
+        // Who is locked had its slots first, whatever the dates say.
+        let locked = takers.filter(\.isLocked)
+        let blamed = placed.isLocked ? takers.last { !$0.isLocked } ?? placed : placed
         let total = takers.reduce(0.0) { $0 + share($1) }
         guard total > 1 + 1e-9 else { return nil }
         let list = takers.map { "`\($0.plan.key)` \(percent(share($0)))" }.joined(separator: ", ")
         let when = start.map { " on \($0.iso)" } ?? ""
         let rests = layer.cooldown.map { ", and slots rest for \($0.text) after a test" } ?? ""
+        let kept = locked.filter { $0.plan.key != blamed.plan.key }.map { "`\($0.plan.key)`" }
+        let keeps =
+            kept.isEmpty
+            ? ""
+            : "; \(kept.joined(separator: " and ")) \(kept.count == 1 ? "is" : "are") locked and "
+                + "\(kept.count == 1 ? "keeps its" : "keep their") slots"
         return Diagnostic(
             .error, "layer-full",
             "the tests in layer `\(layer.key)` take \(percent(total)) of it\(when) (seen: \(list))",
-            at: placed.place("assignment.slots", "assignment.layer"),
-            why: "in one layer a customer takes part in one test at a time\(rests)",
+            at: blamed.place("assignment.slots", "assignment.layer"),
+            why: "in one layer a customer takes part in one test at a time\(rests)\(keeps)",
             fix: "write `slots:` in each plan so that they total at most 100%, or move the dates "
                 + "apart")
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 internal import ExperimentModel
+internal import FoundationEssentials
 
 /// What goes wrong between plans that are each right on their own.
 enum PlanClashes {
@@ -16,6 +17,13 @@ enum PlanClashes {
     struct Placed {
         var entry: PlanFolder.Entry
         var plan: Plan
+
+        /// Whether a lock stands beside the plan: what it took is not taken from it any more.
+        var isLocked: Bool {
+            let folder = entry.file.split(separator: "/", omittingEmptySubsequences: false)
+                .dropLast().map { $0 + "/" }.joined()
+            return FileManager.default.fileExists(atPath: "\(folder)\(plan.key).lock.json")
+        }
 
         /// The name of the file, safe to show; whole, as its end tells files apart.
         var file: String { Visible.text(entry.file) }

@@ -51,10 +51,12 @@ public enum PlanTemplate: String, Sendable, Hashable, CaseIterable {
     ///   - key: The experiment's key.
     ///   - language: The language of names, comments and the report.
     ///   - today: The day of writing; the test starts on the Monday after it.
+    ///   - shared: The shared file that stands beside the plan already; the plan leaves out what
+    ///     that file lacks. Nil where ``SharedTemplate`` is written.
     /// - Returns: The text of the plan file, ending with a line feed.
     /// - Throws: ``DiagnosticsError`` when the key is not allowed, with a cleaned suggestion.
     public func text(
-        key: String, language: Language = .english, today: Day
+        key: String, language: Language = .english, today: Day, beside shared: Workspace? = nil
     ) throws(DiagnosticsError) -> String {
         if case .failure(let problem) = ScalarText.key(key, "key", allowed: .key) {
             throw DiagnosticsError(
@@ -64,6 +66,16 @@ public enum PlanTemplate: String, Sendable, Hashable, CaseIterable {
                         .error, problem.id, problem.what, why: problem.why, fix: problem.fix)
                 ])
         }
-        return TemplateLayout(key: key, content: content, language: language, today: today).text
+        return TemplateLayout(
+            key: key, content: content, language: language, today: today, shared: shared
+        ).text
+    }
+
+    /// The names that a plan of this template leaves out beside a shared file, in words.
+    ///
+    /// - Parameter shared: The shared file.
+    /// - Returns: The names, as `` layer `newsletter` ``; empty when the file has them all.
+    public func leftOut(beside shared: Workspace) -> [String] {
+        TemplateNames(content, shared).leftOut
     }
 }

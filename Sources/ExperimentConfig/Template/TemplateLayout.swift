@@ -10,10 +10,16 @@ struct TemplateLayout {
     let content: TemplateContent
     let language: PlanTemplate.Language
     let today: Day
+    /// The shared file that stands beside the plan already.
+    let shared: Workspace?
+
+    private var names: TemplateNames { TemplateNames(content, shared) }
 
     /// The plan, at most sixty lines.
     var text: String {
-        (head + audience + draw + variants + metrics + tail).joined(separator: "\n") + "\n"
+        // The amounts are examples; only their currency must be that of the shared file.
+        ((head + audience + draw + variants + metrics + tail).joined(separator: "\n") + "\n")
+            .replacing(" EUR", with: " " + names.currency)
     }
 
     private func say(_ english: String, _ dutch: String) -> String {
@@ -62,12 +68,14 @@ struct TemplateLayout {
     }
 
     private var audience: [String] {
-        var lines = [
-            "audience:",
-            line(
-                "  require: [\(content.require)]", "permissions of experiments.yaml",
-                "toestemmingen uit experiments.yaml"), "  where:",
-        ]
+        var lines = ["audience:"]
+        if !names.permissions.isEmpty {
+            lines.append(
+                line(
+                    "  require: [\(names.permissions.joined(separator: ", "))]",
+                    "permissions of experiments.yaml", "toestemmingen uit experiments.yaml"))
+        }
+        lines.append("  where:")
         lines += content.include.map { rule in
             line("    - \(rule.rule)", rule.note.english, rule.note.dutch)
         }
@@ -81,7 +89,7 @@ struct TemplateLayout {
     }
 
     private var draw: [String] {
-        [
+        var lines = [
             line(
                 "data: { file: data/\(key).csv, id: customer_id, variant: variant }",
                 "outcomes, once they are in", "uitkomsten, zodra ze er zijn"),
@@ -89,11 +97,17 @@ struct TemplateLayout {
             line(
                 "  salt: \(key)-\(start.year)", "never change it once customers are drawn",
                 "nooit wijzigen als er al geloot is"),
+        ]
+        if let holdout = names.holdout {
+            lines.append(
+                line(
+                    "  holdout: \(holdout)", "left alone by every campaign",
+                    "door elke campagne met rust gelaten"))
+        }
+        guard let layer = names.layer else { return lines }
+        return lines + [
             line(
-                "  holdout: global-control", "left alone by every campaign",
-                "door elke campagne met rust gelaten"),
-            line(
-                "  layer: \(content.layer)", "tests in one layer share no customer",
+                "  layer: \(layer)", "tests in one layer share no customer",
                 "tests in één laag delen geen klant"),
             line(
                 "  slots: 50%", "the share of the layer this test takes",

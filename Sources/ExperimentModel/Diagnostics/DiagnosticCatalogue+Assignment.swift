@@ -4,9 +4,12 @@ extension DiagnosticCatalogue {
     /// Draws of customers: ids, salts, layers and global controls.
     static let assignment = """
         allocation-out-of-range: The allocation is not above 0% and up to 100%; correct it.
+        as-of-outside: The day of --as-of is outside the plan's dates; name a day of the test.
         assign-failed: The draw stopped for the reason shown; mend that and run again.
         assignment-differs: The file of assignments was changed by hand; assign again from the \
         customers.
+        assignment-other-phase: The file of assignments is of another phase; name a day of that \
+        phase with --as-of, or assign again.
         assignment-reordered: The file of assignments was sorted; assign again, and sort a copy.
         assignment-truncated: The file of assignments ends too early; assign again from the \
         customers.
@@ -69,7 +72,8 @@ extension DiagnosticCatalogue {
         slots-held-already: The test has other slots already; keep its share and days, or \
         release them first.
         slots-missing: The test has no slots of its layer; claim them with `experiment lock`.
-        slots-none: The test has no slots to give back; claim them with `experiment lock`.
+        slots-none: The test has no slots to give back, or gave them back before; there is nothing to \
+        do.
         slots-share: A test takes no slots or more than there are; write 0.01% to 100%.
         slots-shared: Two tests have the same slots; restore the file of the layers.
         tests-overlap: Customers are also in another test; put both in one layer.

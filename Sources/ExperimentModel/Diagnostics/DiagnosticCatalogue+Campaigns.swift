@@ -6,6 +6,8 @@ extension DiagnosticCatalogue {
         audience-empty: Nobody can take part; widen the audience.
         audience-too-small: There are too few customers for the variants; widen the audience, or \
         drop a variant.
+        audit-all-plans: The plan has no key that can be read, so the whole trail is shown; run \
+        `experiment validate`.
         audit-broken: The audit trail was changed afterwards; restore it from version control.
         audit-not-written: This look is not in the audit trail; check that the file may be written.
         audit-unreadable: The audit trail cannot be read; check its permissions.
@@ -34,11 +36,14 @@ extension DiagnosticCatalogue {
         override-conflict: The overrides give one unit two variants; keep one row.
         override-variant-unknown: The overrides name a variant that the plan does not have; \
         write one of it.
-        pepper-missing: The environment variable with the pepper is not set; set it.
+        pepper-missing: The secret key of the pseudonyms is not set; make one with \
+        `openssl rand -hex 32`, keep it, and set the environment variable.
         phase-too-early: A phase would start before the one that holds; name a later day.
         phase-unchanged: The plan is the one that was locked, so there is no phase; change it first.
         phase-unknown: There is no such phase; name one of the lock, or leave out --phase.
         plan-changed: The plan is not the one that was locked; restore it, or open a phase.
+        plan-file-missing: A file that the plan names for its draw is not there; put it there, or \
+        correct the name.
         plan-not-finite: The plan holds a number that no computer holds; correct it.
         power-audience-missing: Nothing says how many customers there are; add --customers or \
         --audience.

@@ -17,6 +17,7 @@ extension DiagnosticCatalogue {
         decimal-ambiguous: Decimal point and decimal comma both fit; say which with --decimal.
         decimal-mixed: One column has numbers of both conventions; export it again in one.
         delimiter-ambiguous: More than one delimiter fits; say which with --delimiter.
+        delimiter-wrong: The delimiter that was given does not divide the file; leave it out.
         disk-full: The disk is full; free space, or write somewhere else.
         file-changed: The file changed while it was read; run again when nobody writes it.
         file-empty: The file is empty; export it again.

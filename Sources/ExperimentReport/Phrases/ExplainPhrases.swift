@@ -15,6 +15,16 @@ enum ExplainPhrases {
             en: "This customer is in {variant} ({role}) and is not contacted in this test.",
             nl: "Deze klant zit in {variant} ({role}) en wordt in deze test niet benaderd."),
         Phrase(
+            "explain.absent",
+            en: "{file} does not hold this id, so nobody is drawn. Is it written exactly so there?",
+            nl:
+                "{file} bevat dit nummer niet, dus er wordt niemand geloot. Staat het daar precies zo?"
+        ),
+        Phrase(
+            "explain.would-be.absent",
+            en: "If the id were in the file, and in the audience:",
+            nl: "Als het nummer in het bestand en in de doelgroep zat:"),
+        Phrase(
             "explain.would-be",
             en: "If this customer belongs to the audience:",
             nl: "Als deze klant tot de doelgroep hoort:"),
@@ -83,10 +93,6 @@ enum ExplainPhrases {
             "explain.eligible.unknown",
             en: "Audience: not looked up; give the customer file with --customers.",
             nl: "Doelgroep: niet opgezocht; geef het klantbestand met --customers."),
-        Phrase(
-            "explain.eligible.absent",
-            en: "Audience: no row of {file} has this id. Is it written exactly so there?",
-            nl: "Doelgroep: geen rij van {file} heeft dit nummer. Staat het daar precies zo?"),
         Phrase(
             "explain.doubt.outer-space",
             en: "The id has a space before or after it; another id than without.",
@@ -158,6 +164,15 @@ enum ExplainPhrases {
         Phrase(
             "explain.pseudonym", en: "Drawn by the pseudonym {pseudonym}.",
             nl: "Geloot met het pseudoniem {pseudonym}."),
+        Phrase(
+            "explain.household", en: "Drawn by the household {id}.",
+            nl: "Geloot met het huishouden {id}."),
+        Phrase(
+            "explain.single", en: "Drawn alone, without a household, as {id}.",
+            nl: "Alleen geloot, zonder huishouden, als {id}."),
+        Phrase(
+            "explain.merged", en: "Drawn by the id it was merged into: {id}.",
+            nl: "Geloot met het nummer waarin het is opgegaan: {id}."),
         Phrase(
             "explain.version",
             en: "Holds for {day}[, phase {phase} of the locked plan].",

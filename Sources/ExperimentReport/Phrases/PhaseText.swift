@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Assignment
 public import ExperimentCampaign
-import ExperimentModel
+public import ExperimentModel
 
 /// What opening a phase does, in words.
 public enum PhaseText {
@@ -8,14 +9,14 @@ public enum PhaseText {
     ///
     /// - Parameters:
     ///   - proposal: The phase.
-    ///   - phase: The phase in one line, which stands between the changes and the movements.
     ///   - language: The language.
     /// - Returns: The sentences.
     public static func lines(
-        _ proposal: PhasePlanner.Proposal, phase: String, in language: Language
+        _ proposal: PhasePlanner.Proposal, in language: Language
     ) -> [String] {
         let composer = Composer(language: language, plan: proposal.lock.plan)
-        var lines = proposal.changes.map(composer.sentence) + [phase]
+        var lines = proposal.changes.map(composer.sentence)
+        lines.append(line(proposal.phase, of: proposal.lock.plan, in: language))
         lines += proposal.movements.map { movement in
             var texts = ["share": shown(movement.share, in: language)]
             texts["from"] = movement.from
@@ -28,6 +29,51 @@ public enum PhaseText {
         return lines
     }
 
+    /// A phase in one line.
+    public static func line(
+        _ phase: PlanLock.Phase, of plan: Plan, in language: Language
+    ) -> String {
+        let composer = Composer(language: language, plan: plan)
+        let shares = phase.design.variants.map { key in
+            Visible.text(key) + " "
+                + shown(percent(phase.design.plannedShare(of: key)), in: language)
+        }
+        return composer.say(
+            "phase.line",
+            texts: [
+                "number": String(phase.version), "day": phase.from.iso,
+                "kind": composer.say("phase.kind." + phase.kind.rawValue),
+                "share": shown(percent(phase.design.gateShare), in: language),
+                "shares": shares.joined(separator: ", "),
+            ])
+    }
+
+    /// That nothing was written.
+    public static func dryRun(of plan: Plan, in language: Language) -> String {
+        Composer(language: language, plan: plan).say("phase.dry-run")
+    }
+
+    /// What stands in the lock now, and what to do next.
+    ///
+    /// - Parameters:
+    ///   - lock: The lock with the phase.
+    ///   - file: The plan's file.
+    ///   - language: The language.
+    /// - Returns: The lines.
+    public static func done(_ lock: PlanLock, file: String, in language: Language) -> [String] {
+        let composer = Composer(language: language, plan: lock.plan)
+        return [
+            composer.say("phase.digest", texts: ["digest": lock.planDigest]),
+            composer.say("phase.next", texts: ["file": file]),
+        ]
+    }
+
+    /// A share in percent, without needless zeros.
+    private static func percent(_ share: Double) -> String {
+        let text = String((share * 1_000_000).rounded() / 10_000)
+        return (text.hasSuffix(".0") ? String(text.dropLast(2)) : text) + "%"
+    }
+
     private static func shown(_ share: String, in language: Language) -> String {
         language == .nl ? share.replacing(".", with: ",") : share
     }
@@ -36,6 +82,22 @@ public enum PhaseText {
 /// What opening a phase does.
 enum PhasePhrases {
     static let all: [Phrase] = [
+        Phrase(
+            "phase.line",
+            en: "phase {number} from {day} ({kind}): {share} take part; {shares}",
+            nl: "fase {number} vanaf {day} ({kind}): {share} doet mee; {shares}"),
+        Phrase("phase.kind.first", en: "first", nl: "de eerste"),
+        Phrase("phase.kind.ramp", en: "ramp", nl: "meer klanten"),
+        Phrase("phase.kind.variant-added", en: "variant-added", nl: "variant erbij"),
+        Phrase("phase.kind.weights-changed", en: "weights-changed", nl: "andere verdeling"),
+        Phrase(
+            "phase.dry-run", en: "nothing was written (--dry-run)",
+            nl: "er is niets geschreven (--dry-run)"),
+        Phrase(
+            "phase.digest", en: "plan digest: {digest}", nl: "vingerafdruk van het plan: {digest}"),
+        Phrase(
+            "phase.next", en: "next: experiment assign {file} --customers FILE",
+            nl: "hierna: experiment assign {file} --customers BESTAND"),
         Phrase(
             "phase.join", en: "{share} of the customers join `{to}`.",
             nl: "{share} van de klanten komt bij `{to}`."),

@@ -65,6 +65,7 @@ public enum PhraseCatalogue {
         + DesignHealthPhrases.all + CorrectionPhrases.all + GlossaryPhrases.all + PlotPhrases.all
         + RejectPhrases.all + PowerPhrases.all + PowerNotePhrases.all + PlanChangePhrases.all
         + PlanSettingPhrases.all + PhasePhrases.all + ExplainPhrases.all + PreviewPhrases.all
+        + AssignPhrases.all
 
     private static let byID = Dictionary(all.map { ($0.id, $0) }) { first, _ in first }
 

@@ -41,7 +41,12 @@ public struct ExplanationRenderer: Sendable {
 
     private var conditional: [String] {
         switch explanation.eligibility {
-        case .notLookedUp, .notInFile: [say("explain.would-be")]
+        case .notLookedUp: [say("explain.would-be")]
+        case .notInFile(let file):
+            [
+                say("explain.absent", ["file": Visible.value(file)]), "",
+                say("explain.would-be.absent"),
+            ]
         default: []
         }
     }
@@ -98,8 +103,7 @@ public struct ExplanationRenderer: Sendable {
         switch explanation.eligibility {
         case .everyone: lines.append(say("explain.eligible.everyone"))
         case .notLookedUp: lines.append(say("explain.eligible.unknown"))
-        case .notInFile(let file):
-            lines.append(say("explain.eligible.absent", ["file": Visible.value(file)]))
+        case .notInFile: break
         case .eligible(let row):
             lines.append(say("explain.eligible.file", ["row": numbers.count(row)]))
         case .out: break
@@ -168,10 +172,21 @@ public struct ExplanationRenderer: Sendable {
                     "point": String(step.bucket),
                 ])
         }
-        if explanation.pseudonymOf != nil, !lines.isEmpty {
-            lines.append(say("explain.pseudonym", ["pseudonym": explanation.trace.id]))
-        }
+        if explanation.pseudonymOf != nil, !lines.isEmpty { lines.append(drawnBy) }
         return lines
+    }
+
+    /// By what id the customer is drawn, where it is not the one that was asked for.
+    private var drawnBy: String {
+        let unit = Visible.value(explanation.trace.id)
+        if explanation.plan.privacy?.pseudonymise != nil {
+            return say("explain.pseudonym", ["pseudonym": unit])
+        }
+        guard explanation.plan.assignment.members != nil else {
+            return say("explain.merged", ["id": unit])
+        }
+        return unit.hasPrefix("person:")
+            ? say("explain.single", ["id": unit]) : say("explain.household", ["id": unit])
     }
 
     private var version: String {
