@@ -59,6 +59,23 @@ struct UsageTests {
         #expect(found.status == 0, "\(found.messages)")
     }
 
+    @Test("a customer without a household is told by the id that was asked for")
+    func household() throws {
+        try campaign.edit(
+            "salt: winback-2026",
+            "salt: winback-2026, unit: household, members: { column: customer_id }")
+        try folder.write("customer_id,household\nc1,h1\nc2,\n", to: "list.csv")
+        func explain(_ id: String) throws -> String {
+            try campaign.run(
+                "explain", "winback.yaml", "--customer", id, "--customers", "list.csv"
+            ).output
+        }
+        #expect(try explain("c1").contains("Drawn by the household h1."))
+        #expect(
+            try explain("c2").hasPrefix(
+                "Customer c2 in Win-back\nThis customer belongs to no household, and the test"))
+    }
+
     @Test("a delimiter that divides nothing is refused with the one that does")
     func delimiter() throws {
         try folder.write("customer_id;city\nc1;Ede\nc2;Ede\n", to: "list.csv")
@@ -87,6 +104,7 @@ struct UsageTests {
             drawn.messages.contains(
                 "201 rijen gelezen = 200 ingedeeld + 1 afgekeurd (codering utf-8, regeleinde LF, "
                     + "scheidingsteken puntkomma, kopregel ja, kolommen 2)\n"))
+        #expect(drawn.messages.contains("\n  control: "))
         #expect(drawn.messages.contains("% gevonden, 10,00% gepland\n"))
         #expect(drawn.messages.contains("  placeholder-id: 1 rij\n"))
         #expect(

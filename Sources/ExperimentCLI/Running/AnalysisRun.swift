@@ -57,7 +57,7 @@ struct AnalysisRun {
         let names = dataFiles.map(Paths.name).joined(separator: ", ")
         let progress = Progress("reading \(names)")
         defer { progress.end() }
-        let readers = try dataFiles.map { try DelimitedReader(path: $0, options: options) }
+        let readers = try dataFiles.map { try Self.reader($0, options) }
         // Groups that are drawn again are drawn by the salt of the lock, which may be a balanced one.
         var drawn = analysed
         if let lock = locked.lock { drawn.assignment.salt = lock.salts.split }
@@ -65,6 +65,21 @@ struct AnalysisRun {
             plan: drawn, readers: readers, workers: ProcessInfo.processInfo.activeProcessorCount,
             rejects: rejects)
         return try analyzer.run(&source)
+    }
+
+    /// Opens a data file; one that is not there may be elsewhere than the plan says.
+    private static func reader(
+        _ path: String, _ options: ReadOptions
+    ) throws(TabularError) -> DelimitedReader {
+        do { return try DelimitedReader(path: path, options: options) } catch {
+            var error = error
+            if error.code == .fileMissing {
+                error.fix =
+                    "check the name (a path in a plan is relative to the plan), or name the file "
+                    + "with --data"
+            }
+            throw error
+        }
     }
 
     /// The design that the data were drawn by, as the lock has it; nil without a lock.

@@ -14,8 +14,8 @@ enum AssignPhrases {
         ),
         Phrase(
             "assign.variant",
-            en: "{group}: {count}[ in {units} units], {share} found, {planned} planned",
-            nl: "{group}: {count}[ in {units} eenheden], {share} gevonden, {planned} gepland"),
+            en: "{key}: {count}[ in {units} units], {share} found, {planned} planned",
+            nl: "{key}: {count}[ in {units} eenheden], {share} gevonden, {planned} gepland"),
         Phrase(
             "assign.reason", plural: "rows",
             en: ("{code}: {rows} row", "{code}: {rows} rows"),

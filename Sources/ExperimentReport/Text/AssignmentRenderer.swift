@@ -78,7 +78,7 @@ private struct AssignmentPage {
         return summary.variants.map { variant in
             let found = total > 0 ? Double(variant.units) / Double(total) : 0
             var texts = [
-                "group": Visible.text(variant.key), "count": String(variant.count),
+                "key": Visible.text(variant.key), "count": String(variant.count),
                 "share": percent(found), "planned": percent(variant.plannedShare),
             ]
             if variant.units != variant.count { texts["units"] = String(variant.units) }
