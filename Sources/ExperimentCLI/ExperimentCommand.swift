@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import ArgumentParser
+internal import Tabular
 
 /// The `experiment` command.
 public struct ExperimentCommand: ParsableCommand {
@@ -36,7 +37,10 @@ public struct ExperimentCommand: ParsableCommand {
     public init() {}
 
     /// Runs the command on the process's own arguments and exits.
-    public static func start() { main() }
+    public static func start() {
+        BlockMemory.givesBackLargePieces()
+        main()
+    }
 }
 
 /// The tool itself.

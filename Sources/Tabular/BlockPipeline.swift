@@ -96,7 +96,7 @@ final class BlockPipeline<Output: Sendable>: @unchecked Sendable {
         while true {
             let mayGoOn = state.wait { state -> Bool? in
                 if state.stops || state.total != nil { return false }
-                return state.taken - state.merged < self.workers * 4 ? true : nil
+                return state.taken - state.merged < self.workers * 2 ? true : nil
             }
             guard mayGoOn else { return }
             let taken = take(into: storage)
