@@ -81,6 +81,7 @@ struct AssignCommand: ParsableCommand {
             options.column = column
             options.lockedList = locked.lock?.audience.list?.digest
             options.overwrites = force
+            show(resolved.warnings)
             if let verify { return try verified(verify, plan, resolved, options) }
             guard let customers else { return }
             let summary = try written(customers, plan, resolved, options)

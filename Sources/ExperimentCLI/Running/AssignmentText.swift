@@ -28,7 +28,9 @@ enum AssignmentText {
                 summary.rejectsPath.map { "  rejected rows are listed in \(Visible.text($0))" }
                     ?? "  add --rejects FILE to list the rejected rows")
         }
-        if let p = summary.sampleRatioP {
+        if summary.sizesByQuota {
+            lines.append("  the sizes are set by quota per stratum: there is no chance to test")
+        } else if let p = summary.sampleRatioP {
             lines.append(
                 p < 0.001
                     ? "  the shares do not fit the plan (p below 0.001): check the file and the salt"
@@ -67,6 +69,7 @@ enum AssignmentText {
             var rejected: Int
             var reasons: [String: Int]
             var rows_read: Int
+            var sizes_by_quota: Bool
             var units: [String: Int]
             var variants: [String: Int]
         }
@@ -82,7 +85,7 @@ enum AssignmentText {
             lists: counted(summary.lists.map { ($0.path, $0.rows) }), p: summary.sampleRatioP,
             rechecked: summary.rechecked, rejected: summary.rejected,
             reasons: counted(summary.reasons.map { ($0.code, $0.rows) }),
-            rows_read: summary.rowsRead,
+            rows_read: summary.rowsRead, sizes_by_quota: summary.sizesByQuota,
             units: counted(summary.variants.map { ($0.key, $0.units) }),
             variants: counted(summary.variants.map { ($0.key, $0.count) }))
         return String(decoding: try encoder.encode(counts), as: UTF8.self)
