@@ -105,7 +105,7 @@ let package = Package(
         // SHA-256 by processor instructions; C because Swift has no intrinsics
         .target(name: "CSHA256"),
 
-        // delimiters found 64 bytes at a time; C for the same reason
+        // delimiters found 64 bytes at a time, and a setting of the allocator; C for the same reason
         .target(name: "CScan"),
 
         // system libraries

@@ -136,15 +136,19 @@ public struct LockState: Sendable, Hashable {
     public var looks: [String]?
     /// The first days of phases that may not be pooled with the one before.
     public var breaks: [Day]
+    /// How many salts a search for a balanced one tried; nil where none was looked for.
+    public var saltsTried: Int?
 
     /// Creates a state.
     public init(
-        lockedOn: Day, changes: [PlanChange] = [], looks: [String]? = [], breaks: [Day] = []
+        lockedOn: Day, changes: [PlanChange] = [], looks: [String]? = [], breaks: [Day] = [],
+        saltsTried: Int? = nil
     ) {
         self.lockedOn = lockedOn
         self.changes = changes
         self.looks = looks
         self.breaks = breaks
+        self.saltsTried = saltsTried
     }
 
     /// The number of a look, from 1: data that were read before keep the number they had.

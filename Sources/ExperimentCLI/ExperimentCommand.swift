@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import ArgumentParser
+internal import Tabular
 
 /// The `experiment` command.
 public struct ExperimentCommand: ParsableCommand {
@@ -39,6 +40,7 @@ public struct ExperimentCommand: ParsableCommand {
     ///
     /// A command or an option that does not exist is answered with the one that was meant.
     public static func start() {
+        BlockMemory.givesBackLargePieces()
         var command: any ParsableCommand
         do { command = try parseAsRoot() } catch {
             let arguments = Array(CommandLine.arguments.dropFirst())

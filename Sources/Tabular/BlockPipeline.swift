@@ -3,8 +3,8 @@
 /// Parses blocks on several threads and hands the results back in file order.
 ///
 /// Workers take turns at cutting, index their blocks at the same time, and learn the absolute row
-/// numbers from the block before theirs. No worker may run further ahead of the merge than a few
-/// blocks, so memory stays bounded. Unchecked because the cutter is only used under its own lock.
+/// numbers from the block before theirs. All workers together may be one block ahead of the merge,
+/// so memory stays bounded. Unchecked because the cutter is only used under its own lock.
 final class BlockPipeline<Output: Sendable>: @unchecked Sendable {
     typealias Map = @Sendable (RecordBlock) throws -> Output
 
@@ -96,7 +96,7 @@ final class BlockPipeline<Output: Sendable>: @unchecked Sendable {
         while true {
             let mayGoOn = state.wait { state -> Bool? in
                 if state.stops || state.total != nil { return false }
-                return state.taken - state.merged < self.workers * 4 ? true : nil
+                return state.taken - state.merged <= self.workers ? true : nil
             }
             guard mayGoOn else { return }
             let taken = take(into: storage)

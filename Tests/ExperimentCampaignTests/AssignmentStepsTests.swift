@@ -235,6 +235,23 @@ import Testing
             ])
     }
 
+    @Test func `a value that the plan calls missing gives no label, as in SQL`() throws {
+        var plan = CampaignPlans.winback()
+        plan.data?.missing = ["", "NA", "-999"]
+        plan.segments = [
+            SegmentRule(key: "score", kind: .bands(attribute: "points", cuts: [20, 50])),
+            SegmentRule(key: "place", kind: .column("town")),
+        ]
+        let result = try Assigned.run(
+            plan, "customer_id,points,town\na,-999,NA\nb, NA ,Ede\nc,19,Ede\n")
+        let labels = result.lines.dropFirst().map { line in
+            line.split(separator: ",", omittingEmptySubsequences: false)[3...4].joined(
+                separator: ",")
+        }
+        // A column is taken over as it stands.
+        #expect(labels == [",NA", ",Ede", "<20,Ede"])
+    }
+
     @Test func `nothing appears when one of the files cannot be written`() throws {
         try Assigned.inFolder(["suppress.csv": "mine"]) { folder in
             let pass = try AssignmentPass(

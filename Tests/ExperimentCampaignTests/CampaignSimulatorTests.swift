@@ -51,6 +51,22 @@ import Testing
         #expect(digest == "6977f043ba4b019641b332a524405ec6d440029b847425bed35a37d506853fd9")
     }
 
+    @Test func `a plan of another system is simulated by its own draws`() throws {
+        var plan = CampaignPlans.winback()
+        plan.assignment.algorithm = AssignmentAlgorithm.growthBook2.rawValue
+        plan.assignment.allocation = Share(1, over: 2)
+        let simulator = try CampaignSimulator(plan: plan, customers: 2_000, seed: 1)
+        var whole = plan
+        whole.assignment.allocation = nil
+        let pipeline = try Pipeline(plan: whole, on: Day(daysSince1970: 0))
+        let rows = try rows(simulator)
+        #expect(rows.count == 2_000)
+        for row in rows {
+            let variant = try #require(pipeline.outcome(of: row[0]).variantIndex)
+            #expect(row[1] == plan.variants[variant].key)
+        }
+    }
+
     @Test func `a longer campaign starts with the rows of a shorter one`() throws {
         let plan = CampaignPlans.winback()
         let short = try file(CampaignSimulator(plan: plan, customers: 100, seed: 9))

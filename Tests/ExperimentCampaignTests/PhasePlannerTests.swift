@@ -73,6 +73,81 @@ struct PhasePlannerTests {
         #expect(found.lock.variants == ["control", "base", "personal", "extra"])
     }
 
+    @Test("of those who join for an added variant, control and base need their part")
+    func joiners() throws {
+        let small = LockFixtures.plan { $0.assignment.allocation = Share(50, over: 100) }
+        func found(_ percentage: Int) throws -> PhasePlanner.Proposal {
+            try propose(from: small) {
+                $0.assignment.allocation = Share(percentage, over: 100)
+                $0.variants[0].weight = Share(10, over: 100)
+                $0.variants[1].weight = Share(35, over: 100)
+                $0.variants[2].weight = Share(35, over: 100)
+                $0.variants.append(Variant(key: "extra", role: .test, weight: Share(20, over: 100)))
+            }
+        }
+        let wide = try #require(found(100).joiners)
+        #expect(wide.references.map(\.variant) == ["control", "base"])
+        // Half of all customers join: 5% of all for control, 12.5% for base.
+        #expect(wide.references.map { ($0.share * 1_000).rounded() } == [100, 250])
+        #expect(wide.lacking.isEmpty && wide.enough == nil)
+        let narrow = try found(65)
+        #expect(narrow.phase.kind == .variantAdded)
+        let joiners = try #require(narrow.joiners)
+        #expect(joiners.lacking.map(\.variant).contains("base"))
+        let enough = try #require(joiners.enough)
+        #expect(enough > 65)
+        #expect(try #require(found(enough).joiners).lacking.isEmpty)
+        #expect(try found(enough).keepsEverybody)
+    }
+
+    @Test("a phase in another period of the global control is never pooled, and says who moves")
+    func holdoutPeriod() throws {
+        func plan(_ overlap: Share) -> Plan {
+            LockFixtures.plan {
+                $0.assignment.allocation = Share(10, over: 100)
+                $0.assignment.holdout = Holdout(
+                    key: "global-control", share: Share(5, over: 100) ?? .whole, salt: "gc-2026",
+                    from: Day("2026-01-01") ?? Day(daysSince1970: 0),
+                    rotation: .init(every: .quarter, overlap: overlap))
+            }
+        }
+        let half = try #require(Share(1, over: 2))
+        let locked = plan(half)
+        let same = try propose(from: locked, on: "2026-03-31") {
+            $0.assignment.allocation = Share(50, over: 100)
+        }
+        #expect(same.phase.effect == .pooled && same.holdoutShift == nil && same.keepsEverybody)
+        let next = try propose(from: locked, on: "2026-04-01") {
+            $0.assignment.allocation = Share(50, over: 100)
+        }
+        #expect(next.phase.kind == .ramp && next.phase.effect == .apart)
+        #expect(!next.keepsEverybody)
+        let shift = try #require(next.holdoutShift)
+        #expect(shift.joiningShare == "2.5%" && shift.returningShare == "2.5%")
+        #expect(next.phase.design.holdout?.period == 1)
+    }
+
+    @Test("a day on which the global control has moved on is told, other days are not")
+    func holdoutPassed() throws {
+        let plan = LockFixtures.plan {
+            $0.assignment.holdout = Holdout(
+                key: "global-control", share: Share(5, over: 100) ?? .whole, salt: "gc-2026",
+                from: Day("2026-01-01") ?? Day(daysSince1970: 0),
+                rotation: .init(
+                    every: .quarter, overlap: Share(0, over: 1) ?? .whole))
+        }
+        let resolver = DesignResolver(
+            plan: plan, lock: try LockFixtures.lock(plan), file: "plan.yaml")
+        let within = try resolver.design(on: LockFixtures.day("2026-03-31"), for: .drawing)
+        #expect(within.warnings.isEmpty)
+        let later = try resolver.design(on: LockFixtures.day("2026-04-01"), for: .drawing)
+        #expect(later.warnings.map(\.id) == ["holdout-period-passed"])
+        #expect(
+            later.warnings.first?.summary
+                == "between 2026-03-02 and 2026-04-01 the global control moved on: 5% of the "
+                + "audience become held out, 5% come back")
+    }
+
     @Test("anything else is refused, and told")
     func refused() throws {
         let found = try refusal {

@@ -30,4 +30,14 @@ import Testing
         }
         #expect(try lines(rows.reversed()).sorted() == drawn.sorted())
     }
+
+    @Test func `sizes that a quota sets are not tested for chance`() throws {
+        var plan = CampaignPlans.winback()
+        let text = "customer_id,town\n" + (0..<400).map { "c\($0),t\($0 % 3)\n" }.joined()
+        let free = try Assigned.run(plan, text).summary
+        #expect(free.sampleRatioP != nil && !free.sizesByQuota)
+        plan.assignment.stratify = ["town"]
+        let bound = try Assigned.run(plan, text).summary
+        #expect(bound.sampleRatioP == nil && bound.sizesByQuota)
+    }
 }

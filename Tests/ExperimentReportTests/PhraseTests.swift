@@ -36,6 +36,8 @@ struct PhraseTests {
             "health.contact.invalid", "health.srm.sequential-ok",
             "health.srm.sequential-mismatch", "health.clusters.few",
             "health.covariates.missing", "health.covariates.imbalance",
+            "health.srm.quota-ok", "health.srm.quota-off", "health.srm.quota-unknown",
+            "health.balance.conservative", "check.balance",
             "health.srm.clusters-ok", "health.srm.clusters-mismatch", "health.clusters.crossing",
             "health.clusters.uneven", "health.timeline.flat", "health.looks.over",
             "reason.too-few-clusters", "input.rows-added", "method.covariate-unused",

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "CMemory.h"
+
 /// How many places behind the last may be written.
 enum { CSCAN_SLACK = 4 };
 

@@ -26,6 +26,7 @@ struct HealthBuilder {
         checks += skew()
         checks += clusters()
         checks += covariates()
+        checks += balance()
         checks += contact()
         checks += looksTaken()
         checks += outliers()
@@ -56,18 +57,17 @@ struct HealthBuilder {
 
     private func ratioMismatch() -> HealthCheck {
         if collected.armsRecomputed { return check("srm", .ok, "not-applicable") }
-        if let sequential = sequentialRatioMismatch() { return sequential }
+        let isByQuota = plan.assignment.stratify?.isEmpty == false
+        if !isByQuota, let sequential = sequentialRatioMismatch() { return sequential }
         let drawn = clustersDrawn()
         let words = drawn == nil ? "" : "clusters-"
         let observed = drawn ?? collected.arms.map(\.count)
         let total = observed.reduce(0, +)
         let expected = allocation.map { $0 * Double(total) }
-        // Chi-square needs five expected units per arm; below that the exact test decides.
-        let p =
-            expected.allSatisfy { $0 >= 5 }
-            ? (try? SampleRatioMismatch(observed: observed, weights: allocation))?.p
-            : try? SampleRatioMismatch.exact(observed: observed, weights: allocation)
-        guard total > 0, let p else { return check("srm", .warning, "too-few") }
+        if let byQuota = quotaSizes(observed, expected) { return byQuota }
+        guard total > 0, let p = ratioP(observed, expected) else {
+            return check("srm", .warning, "too-few")
+        }
         guard p < Self.threshold else {
             return check("srm", .ok, words + "ok", p: p, ["p": .pValue(p)])
         }

@@ -86,6 +86,7 @@ struct AssignCommand: ParsableCommand {
             options.column = column
             options.lockedList = locked.lock?.audience.list?.digest
             options.overwrites = force
+            show(resolved.warnings)
             if let verify {
                 return try AssignmentCheck(
                     locked: locked, resolved: resolved, options: options, customers: customers,

@@ -47,7 +47,7 @@ struct PreviewCommand: ParsableCommand {
                 beside: self.plan.plan, plan: plan, on: resolved.day,
                 allowOutside: self.plan.allowOutside)
             let progress = Progress("looking at \(Paths.name(of: customers))")
-            let preview: AssignmentPreview
+            var preview: AssignmentPreview
             do {
                 preview = try AssignmentPass(
                     plan: plan, design: resolved.design, options: options
@@ -57,6 +57,7 @@ struct PreviewCommand: ParsableCommand {
                 progress.end()
                 throw error
             }
+            preview.summary.warnings.insert(contentsOf: resolved.warnings, at: 0)
             show(preview.summary.warnings)
             try Console.result(
                 json

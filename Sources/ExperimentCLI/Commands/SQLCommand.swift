@@ -54,6 +54,7 @@ struct SQLAssignCommand: ParsableCommand {
             let plan = try self.plan.load()
             let file = self.plan.plan
             let resolved = try LockedPlan(plan, file: file).design(asOf: day(), for: .drawing)
+            show(resolved.warnings)
             let forced = try OverrideFile(plan: plan, planFile: file)?.forced ?? []
             let query = try AssignmentQuery(
                 plan: plan, design: resolved.design, day: resolved.day, dialect: dialect,

@@ -113,7 +113,7 @@ struct AnalysisRun {
         let breaks = lock.phases.filter { $0.effect != .pooled }.map(\.from)
         return LockState(
             lockedOn: day, changes: try locked.changes(), looks: AuditRecorder.looks(of: locked),
-            breaks: phase == nil ? breaks : [])
+            breaks: phase == nil ? breaks : [], saltsTried: lock.balance?.candidates.count)
     }
 }
 

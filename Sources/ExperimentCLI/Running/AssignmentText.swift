@@ -19,6 +19,7 @@ enum AssignmentText {
             var rejected: Int
             var reasons: [String: Int]
             var rows_read: Int
+            var sizes_by_quota: Bool
             var units: [String: Int]
             var variants: [String: Int]
         }
@@ -34,7 +35,7 @@ enum AssignmentText {
             lists: counted(summary.lists.map { ($0.path, $0.rows) }), p: summary.sampleRatioP,
             rechecked: summary.rechecked, rejected: summary.rejected,
             reasons: counted(summary.reasons.map { ($0.code, $0.rows) }),
-            rows_read: summary.rowsRead,
+            rows_read: summary.rowsRead, sizes_by_quota: summary.sizesByQuota,
             units: counted(summary.variants.map { ($0.key, $0.units) }),
             variants: counted(summary.variants.map { ($0.key, $0.count) }))
         return String(decoding: try encoder.encode(counts), as: UTF8.self)

@@ -26,8 +26,10 @@ struct OverrideFile {
         try reader.forEachBlock { block in
             var rows: [(row: Int, forced: AssignmentQuery.Forced)] = []
             block.forEachRecord { record in
-                let pair = AssignmentQuery.Forced(
-                    unit: record.bytes(unit).string, variant: record.bytes(variant).string)
+                let named = record.bytes(variant).string
+                // A variant may stand there by the value that names it in the data, as in `assign`.
+                let key = plan.variants.first { $0.matches.contains(named) }?.key ?? named
+                let pair = AssignmentQuery.Forced(unit: record.bytes(unit).string, variant: key)
                 rows.append((record.row, pair))
             }
             return rows

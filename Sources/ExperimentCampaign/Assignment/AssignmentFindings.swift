@@ -9,7 +9,7 @@ struct AssignmentFindings {
     let options: AssignmentOptions
     let reader: DelimitedReader
 
-    private var file: String { reader.source.name }
+    var file: String { reader.source.name }
 
     /// The problem of a file in which nobody is left for the test.
     func nobody(_ summary: AssignmentSummary, isPreview: Bool) -> Diagnostic {
@@ -77,19 +77,6 @@ struct AssignmentFindings {
     }
 
     typealias SegmentCounted = AssignmentSummary.SegmentCount
-
-    /// The warning about units that a list from outside names and the global control holds back.
-    func forcedHeldOut(_ found: Sightings) -> Diagnostic? {
-        guard found.count > 0 else { return nil }
-        return Diagnostic(
-            .warning, "forced-held-out",
-            found.said(
-                "customer of the overrides is", "customers of the overrides are",
-                "in the global control"),
-            at: .init(file: file),
-            why: "the global control wins: they stand in `suppress.csv` and in no send list",
-            fix: "take them off the list that was made elsewhere, and do not contact them")
-    }
 
     /// The warning about attributes that were looked up after the test began.
     func late(_ notes: RowNotes) -> Diagnostic? {

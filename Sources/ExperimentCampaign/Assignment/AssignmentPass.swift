@@ -143,11 +143,18 @@ public struct AssignmentPass: Sendable {
         let shares = plan.variants.map { pipeline.design.plannedShare(of: $0.key) }
         let units = try run.unitCounts(plan.variants.count)
         let taking = shares.indices.filter { shares[$0] > 0 }
-        let ratioP = AssignmentPass.ratioP(taking.map { units[$0] }, taking.map { shares[$0] })
+        // Sizes that a quota sets leave nothing to chance that could be tested.
+        let isByQuota = plan.assignment.stratify != nil
+        let ratioP =
+            isByQuota
+            ? nil : AssignmentPass.ratioP(taking.map { units[$0] }, taking.map { shares[$0] })
         func reasons(_ fate: ReasonCode.Fate) -> [AssignmentSummary.ReasonCount] {
-            outcomes.indices.filter { outcomes[$0].reason.fate == fate && run.counts[$0] > 0 }
-                .sorted { outcomes[$0].reason < outcomes[$1].reason }
-                .map { .init(code: outcomes[$0].reason.rawValue, rows: run.counts[$0]) }
+            var rows: [ReasonCode: Int] = [:]
+            for place in outcomes.indices where outcomes[place].reason.fate == fate {
+                rows[outcomes[place].reason, default: 0] += run.counts[place]
+            }
+            return rows.filter { $0.value > 0 }.sorted { $0.key < $1.key }
+                .map { .init(code: $0.key.rawValue, rows: $0.value) }
         }
         func rows(_ fate: ReasonCode.Fate) -> Int {
             outcomes.indices.reduce(0) {
@@ -163,8 +170,9 @@ public struct AssignmentPass: Sendable {
                     plannedShare: shares[$0])
             },
             reasons: run.rejections(file.builder.outcomes), exclusions: reasons(.out),
-            segments: file.segmentCounts(run), sampleRatioP: ratioP, rechecked: nil, warnings: [],
-            forcedHeldOut: run.notes.forcedHeldOut.count,
+            segments: file.segmentCounts(run), sampleRatioP: ratioP, sizesByQuota: isByQuota,
+            rechecked: nil, warnings: [],
+            forcedHeldOut: run.notes.forced.heldOut.count,
             inputDigest: run.digest, detection: file.reader.detection.summary,
             rejectsPath: run.rejectsPath,
             lists: file.listPaths.enumerated().map { place, path in

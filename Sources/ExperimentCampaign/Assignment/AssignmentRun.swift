@@ -67,7 +67,7 @@ struct AssignmentRun {
         rows += block.rows
         for place in counts.indices { counts[place] += block.counts[place] }
         findings.add(block.findings)
-        notes.forcedHeldOut.add(block.notes.forcedHeldOut)
+        notes.forced.add(block.notes.forced)
         notes.late.add(block.notes.late)
         notes.add(block.notes.unreadable)
         if let latest = block.notes.latest { notes.latest = max(notes.latest ?? latest, latest) }

@@ -75,8 +75,11 @@ public struct AssignmentSummary: Sendable, Hashable {
     public var exclusions: [ReasonCount]
     /// The customers per derived segment.
     public var segments: [SegmentCount]
-    /// The p-value of the counts under the planned shares; nil with fewer than two groups.
+    /// The p-value of the counts under the planned shares; nil with fewer than two groups, and where
+    /// quotas set the sizes.
     public var sampleRatioP: Double?
+    /// Whether exact quotas set the sizes of the variants, so that no test of them applies.
+    public var sizesByQuota: Bool
     /// The written rows that were read back and drawn again; nil where they cannot be read back.
     public var rechecked: Int?
     /// What the reader of the output must know: duplicates and doubtful ids.

@@ -161,7 +161,7 @@ struct CustomerFile {
             if let found { warnings.append(found) }
         }
         warnings += run.warnings
-        if let found = more.forcedHeldOut(run.notes.forcedHeldOut) { warnings.append(found) }
+        warnings += more.forced(run.notes.forced, blocks.judge.overrides)
         if let found = more.late(run.notes) { warnings.append(found) }
         warnings += try more.shared(
             shared, run.sharedReports(), blocks.judge, workers: options.workers)

@@ -121,7 +121,9 @@ struct JudgeBuilder {
     /// The labelers of the derived segments, of those that the file does not hold itself.
     func segments() throws -> [SegmentLabeler] {
         try (plan.segments ?? []).filter { !reader.header.contains($0.key) }.map { rule in
-            try SegmentLabeler(rule, decimal: options.reading.decimal) { name, path in
+            try SegmentLabeler(
+                rule, decimal: options.reading.decimal, missing: plan.data?.missing ?? []
+            ) { name, path in
                 try column(name, keyPath: path)
             }
         }
@@ -136,7 +138,9 @@ struct JudgeBuilder {
             let declared = plan.segments?.first { $0.key == key }
             let own = SegmentRule(key: key, kind: .column(key))
             let rule = reader.header.contains(key) ? own : declared ?? own
-            return try SegmentLabeler(rule, decimal: options.reading.decimal) { name, _ in
+            return try SegmentLabeler(
+                rule, decimal: options.reading.decimal, missing: plan.data?.missing ?? []
+            ) { name, _ in
                 try column(name, keyPath: path)
             }
         }

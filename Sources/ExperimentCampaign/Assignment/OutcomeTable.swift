@@ -26,6 +26,9 @@ struct OutcomeTable: Sendable {
     let drawn: [UInt16]
     /// The outcome of a unit forced to each variant.
     let forced: [UInt16]
+    /// The outcome of a unit forced to each variant while a permission is missing, by permission:
+    /// the reason stays that of the variant, and the customer is left alone.
+    let forcedWithout: [[UInt16]]
     /// The outcome of a unit without each permission.
     let permissions: [UInt16]
     private let byReason: [ReasonCode: UInt16]
@@ -41,16 +44,27 @@ struct OutcomeTable: Sendable {
         func add(_ reason: ReasonCode, variant: Int? = nil, suppression: String? = nil) -> UInt16 {
             let contacted = variant.flatMap { lists.firstIndex(of: $0) }
             let kept = suppression ?? (variant == nil || contacted != nil ? nil : "control")
+            let list = kept == nil ? contacted : lists.count
             let place = UInt16(outcomes.count)
             outcomes.append(
                 Outcome(
-                    reason: reason, variant: variant,
-                    list: contacted ?? (kept == nil ? nil : lists.count), suppression: kept))
+                    reason: reason, variant: variant, list: list, suppression: kept))
             byReason[reason] = byReason[reason] ?? place
             return place
         }
         let assigned = variants.indices.map { add(.assigned, variant: $0) }
-        forced = variants.indices.map { add(.forced(variant: variants[$0].key), variant: $0) }
+        let forced = variants.indices.map {
+            add(.forced(variant: variants[$0].key), variant: $0)
+        }
+        self.forced = forced
+        forcedWithout = (plan.permissions ?? []).map { permission in
+            variants.indices.map { place in
+                guard variants[place].contact else { return forced[place] }
+                return add(
+                    .forced(variant: variants[place].key), variant: place,
+                    suppression: ReasonCode.noPermission(permission.key).rawValue)
+            }
+        }
         permissions = (plan.permissions ?? []).map { add(.noPermission($0.key)) }
         for reason in ReasonCode.fixed where reason != .assigned {
             let isHeldOut = reason == .heldOut || reason == .mergedHeldOut

@@ -89,6 +89,9 @@ struct PairFile: Sendable {
             fix: "keep one row for each \(names.key)")
     }
 
+    /// The place of a key; -1 when it is not there.
+    func place(of key: FieldBytes) -> Int { keys.find(key) }
+
     /// The place of the value of a key; -1 when the key is not there.
     func value(of key: FieldBytes) -> Int {
         let place = keys.find(key)

@@ -25,7 +25,7 @@ struct RowJudge: Sendable {
     let idColumn: Int
     var units: UnitRule
     var overrides: PairFile?
-    /// The place of the variant that each override names.
+    /// The place of the variant that each override names, by the place of its unit.
     var overrideVariants: [Int] = []
     var permissions: [Permission] = []
     var filter: AudienceFilter?
@@ -123,20 +123,39 @@ struct RowJudge: Sendable {
         if let merge, merge.isOld, merge.hasSurvivor { return mergedID }
         units.resolve(record, idColumn: idColumn, merge: merge, into: &unit)
         if let overrides, !unit.isMissing {
-            let found = unit.withBytes(record, units) { overrides.value(of: $0) }
-            if found >= 0 {
-                let isHeldOut = unit.withBytes(record, units) {
-                    pipeline.code(of: $0.buffer) == .heldOut
-                }
-                if isHeldOut { notes.forcedHeldOut.add(record.row) }
-                return isHeldOut ? heldOut : outcomes.forced[overrideVariants[found]]
-            }
+            let key = unit.withBytes(record, units) { overrides.place(of: $0) }
+            if key >= 0 { return forced(record, unit, key, &notes) }
         }
         let allowed = eligibility(record, unreadable: &notes.unreadableColumn)
         guard allowed == OutcomeTable.waiting else { return allowed }
         if unit.isMissing { return noHousehold }
         if let merge, merge.isHeldOut { return mergedHeldOut }
         return OutcomeTable.waiting
+    }
+
+    /// What becomes of a row whose unit stands in the overrides.
+    ///
+    /// A list made by hand gives a variant; it gives no permission to write to anybody.
+    private func forced(
+        _ record: Record, _ unit: UnitRule.Unit, _ key: Int, _ notes: inout RowNotes
+    ) -> UInt16 {
+        notes.forced.keys.insert(key)
+        let isHeldOut = unit.withBytes(record, units) {
+            pipeline.code(of: $0.buffer) == .heldOut
+        }
+        if isHeldOut {
+            notes.forced.heldOut.add(record.row)
+            return heldOut
+        }
+        if let filter, filter.decide(record) != .selected { notes.forced.outside.add(record.row) }
+        let variant = overrideVariants[key]
+        let missing = permissions.firstIndex {
+            !record.bytes($0.column).trimmed.equals($0.equals)
+        }
+        guard let missing else { return outcomes.forced[variant] }
+        let outcome = outcomes.forcedWithout[missing][variant]
+        if outcome != outcomes.forced[variant] { notes.forced.withoutPermission.add(record.row) }
+        return outcome
     }
 
     /// What becomes of a row, draws included, one row at a time.
@@ -153,8 +172,8 @@ struct RowJudge: Sendable {
 
 /// What is worth a message about the rows of a block.
 struct RowNotes: Sendable {
-    /// Units with a variant by hand that are in the global control.
-    var forcedHeldOut = Sightings()
+    /// Units with a variant by hand.
+    var forced = ForcedNotes()
     /// The column whose value could not be read, in the row that was just looked at.
     var unreadableColumn = -1
     /// Values that a rule needs and cannot read, one entry per column, in the order of the file.

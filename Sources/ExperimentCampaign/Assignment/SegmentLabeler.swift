@@ -21,15 +21,19 @@ struct SegmentLabeler: Sendable {
     let labels: [String]
     private let source: Source
     private let reader: AttributeReader
+    /// The texts that mean "no value".
+    private let missing: [[UInt8]]
 
     /// Looks the columns of a segment up.
     ///
     /// - Throws: When a column is not there.
     init(
-        _ rule: SegmentRule, decimal: DecimalConvention?, column: (String, String) throws -> Int
+        _ rule: SegmentRule, decimal: DecimalConvention?, missing: [String] = [],
+        column: (String, String) throws -> Int
     ) rethrows {
         key = rule.key
         reader = AttributeReader(decimal: decimal)
+        self.missing = missing.filter { !$0.isEmpty }.map { Array($0.utf8) }
         let path = "segments.\(rule.key)"
         switch rule.kind {
         case .column(let name):
@@ -75,7 +79,12 @@ struct SegmentLabeler: Sendable {
 
     private func number(_ record: Record, _ column: Int) -> Double {
         let field = record.bytes(column)
-        return field.isEmpty ? .nan : reader.number(field, .number)
+        if field.isEmpty { return .nan }
+        if !missing.isEmpty {
+            let text = field.trimmed
+            for marker in missing where text.equals(marker) { return .nan }
+        }
+        return reader.number(field, .number)
     }
 
     /// Calls a body with the bytes of a row's label, which may be empty.

@@ -25,6 +25,8 @@ public struct AudienceFilter: Sendable {
     public let include: [AudienceRule]
     /// The `exclude` rules.
     public let exclude: [AudienceRule]
+    /// The code of the `where` rules, and behind it that of the `exclude` rules.
+    private let memory: AudienceMemory
 
     /// Looks the columns of all rules up in a header.
     ///
@@ -55,8 +57,10 @@ public struct AudienceFilter: Sendable {
             }
             return rules
         }
-        self.include = rules(include, "where")
-        self.exclude = rules(exclude, "exclude")
+        let (include, exclude) = (rules(include, "where"), rules(exclude, "exclude"))
+        self.include = include
+        self.exclude = exclude
+        memory = AudienceMemory((include + exclude).map(\.program))
         guard problems.isEmpty else { throw DiagnosticsError(.badData, problems) }
     }
 
@@ -65,20 +69,23 @@ public struct AudienceFilter: Sendable {
     /// An answer that is certain comes first: a `where` rule that does not hold, then an `exclude`
     /// rule that holds, whatever the other rules say.
     public func decide(_ record: Record) -> Decision {
-        decide { $0.evaluate(record) }
+        let codes = memory.codes
+        return decide { Truth(code: AudienceMachine(row: record, code: codes[$0]).run(0)) }
     }
 
     /// What the rules make of values given by the names of their columns; a missing one is empty.
     public func decide(_ values: [String: String]) -> Decision {
-        decide { $0.evaluate(values) }
+        let rules = include + exclude
+        return decide { rules[$0].evaluate(values) }
     }
 
     @inline(__always)
-    private func decide(_ truth: (AudienceRule) -> Truth) -> Decision {
+    private func decide(_ truth: (Int) -> Truth) -> Decision {
         var unreadable: Decision?
         var unknown: Decision?
-        for rule in include.indices {
-            switch truth(include[rule]) {
+        let includes = include.count
+        for rule in 0..<includes {
+            switch truth(rule) {
             case .yes: break
             case .no: return .notInAudience(rule: rule)
             case .unknown: unknown = unknown ?? .unknown(rule: rule)
@@ -87,8 +94,8 @@ public struct AudienceFilter: Sendable {
                     unreadable ?? .unreadable(column: column, rule: rule, isExclude: false)
             }
         }
-        for rule in exclude.indices {
-            switch truth(exclude[rule]) {
+        for rule in 0..<exclude.count {
+            switch truth(includes + rule) {
             case .yes: return .excluded(rule: rule)
             case .no, .unknown: break
             case .unreadable(let column):

@@ -5,25 +5,20 @@ import Tabular
 /// Runs the steps of a rule over the fields of one customer.
 struct AudienceMachine<Row: AudienceRow> {
     let row: Row
-    let steps: UnsafeBufferPointer<AudienceProgram.Step>
-    let numbers: UnsafeBufferPointer<Double>
-    let spans: UnsafeBufferPointer<AudienceProgram.Span>
-    let bytes: UnsafeBufferPointer<UInt8>
-    let markerCount: Int
-    let reader: AttributeReader
+    let code: AudienceCode
 
     /// The code of the answer of the step at a position.
     func run(_ at: Int) -> Int {
-        let step = steps[at]
+        let step = code.steps[at]
         switch step.operation {
         case .and: return join(at, step, stopping: Truth.noCode, otherwise: Truth.yesCode)
         case .or: return join(at, step, stopping: Truth.yesCode, otherwise: Truth.noCode)
         case .not:
-            let code = run(at + 1)
-            return switch code {
+            let answer = run(at + 1)
+            return switch answer {
             case Truth.yesCode: Truth.noCode
             case Truth.noCode: Truth.yesCode
-            default: code
+            default: answer
             }
         default: return test(step)
         }
@@ -36,14 +31,14 @@ struct AudienceMachine<Row: AudienceRow> {
         var result = otherwise
         var next = at + 1
         while next < Int(step.end) {
-            let code = run(next)
-            if code == stop { return stop }
-            if code >= 0 {
-                if result < 0 { result = code }
-            } else if code == Truth.unknownCode, result < 0 {
-                result = code
+            let answer = run(next)
+            if answer == stop { return stop }
+            if answer >= 0 {
+                if result < 0 { result = answer }
+            } else if answer == Truth.unknownCode, result < 0 {
+                result = answer
             }
-            next = Int(steps[next].end)
+            next = Int(code.steps[next].end)
         }
         return result
     }
@@ -56,12 +51,12 @@ struct AudienceMachine<Row: AudienceRow> {
         if isEmpty { return Truth.unknownCode }
         switch step.operation {
         case .sameText:
-            let isSame = equals(field, spans[Int(step.first)])
+            let isSame = equals(field, code.spans[Int(step.first)])
             return isSame == (step.comparison == .equal) ? Truth.yesCode : Truth.noCode
         case .oneOfTexts: return containsText(field, step) ? Truth.yesCode : Truth.noCode
         default: break
         }
-        let number = reader.number(field, step.kind)
+        let number = code.reader.number(field, step.kind)
         guard !number.isNaN else { return Int(step.column) }
         let holds =
             switch step.operation {
@@ -93,10 +88,10 @@ struct AudienceMachine<Row: AudienceRow> {
     private func isEmpty(_ field: FieldBytes) -> Bool {
         guard field.count > 0 else { return true }
         let isSpaced = field[0] <= 0x20 || field[field.count - 1] <= 0x20
-        guard isSpaced || markerCount > 0 else { return false }
+        guard isSpaced || code.markerCount > 0 else { return false }
         let text = isSpaced ? field.trimmed : field
         if text.isEmpty { return true }
-        for marker in 0..<markerCount where equals(text, spans[marker]) { return true }
+        for marker in 0..<code.markerCount where equals(text, code.spans[marker]) { return true }
         return false
     }
 
@@ -104,7 +99,7 @@ struct AudienceMachine<Row: AudienceRow> {
     private func equals(_ field: FieldBytes, _ span: AudienceProgram.Span) -> Bool {
         guard field.count == Int(span.count) else { return false }
         let start = Int(span.start)
-        for position in 0..<field.count where field[position] != bytes[start &+ position] {
+        for position in 0..<field.count where field[position] != code.bytes[start &+ position] {
             return false
         }
         return true
@@ -115,7 +110,7 @@ struct AudienceMachine<Row: AudienceRow> {
         var high = low + Int(step.count)
         while low < high {
             let middle = (low + high) / 2
-            let order = order(field, spans[middle])
+            let order = order(field, code.spans[middle])
             if order == 0 { return true }
             if order < 0 { high = middle } else { low = middle + 1 }
         }
@@ -127,7 +122,7 @@ struct AudienceMachine<Row: AudienceRow> {
         guard field.count == Int(span.count) else { return field.count - Int(span.count) }
         let start = Int(span.start)
         for position in 0..<field.count {
-            let (own, other) = (field[position], bytes[start &+ position])
+            let (own, other) = (field[position], code.bytes[start &+ position])
             if own != other { return own < other ? -1 : 1 }
         }
         return 0
@@ -138,8 +133,8 @@ struct AudienceMachine<Row: AudienceRow> {
         var high = low + Int(step.count)
         while low < high {
             let middle = (low + high) / 2
-            if numbers[middle] == number { return true }
-            if number < numbers[middle] { high = middle } else { low = middle + 1 }
+            if code.numbers[middle] == number { return true }
+            if number < code.numbers[middle] { high = middle } else { low = middle + 1 }
         }
         return false
     }

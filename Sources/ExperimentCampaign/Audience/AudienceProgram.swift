@@ -125,10 +125,10 @@ struct AudienceProgram: Sendable {
             numbers.withUnsafeBufferPointer { numbers in
                 spans.withUnsafeBufferPointer { spans in
                     bytes.withUnsafeBufferPointer { bytes in
-                        AudienceMachine(
-                            row: row, steps: steps, numbers: numbers, spans: spans, bytes: bytes,
-                            markerCount: markers.count, reader: reader
-                        ).run(0)
+                        let code = AudienceCode(
+                            steps: steps, numbers: numbers, spans: spans, bytes: bytes,
+                            markerCount: markers.count, reader: reader)
+                        return AudienceMachine(row: row, code: code).run(0)
                     }
                 }
             }

@@ -13,7 +13,7 @@ public struct AudienceRule: Sendable {
     /// The columns that the rule reads, as positions in the header.
     public let columns: [Int]
     private let header: [String]
-    private let program: AudienceProgram
+    let program: AudienceProgram
 
     /// Looks the columns of a rule up in a header.
     ///

@@ -23,6 +23,8 @@ public struct DesignResolver: Sendable {
         public var phase: Int?
         /// The day it holds for.
         public var day: Day
+        /// What whoever draws by it should know.
+        public var warnings: [Diagnostic] = []
     }
 
     /// Why there is no design.
@@ -37,7 +39,7 @@ public struct DesignResolver: Sendable {
     private let lock: PlanLock?
     private let slots: [PointRange]?
     private let map: SlotMap?
-    private let file: String
+    let file: String
 
     /// Creates a resolver.
     ///
@@ -95,7 +97,9 @@ public struct DesignResolver: Sendable {
         } catch {
             throw .diagnostics([error.diagnostic])
         }
-        return Resolved(design: design, phase: phase.version, day: day)
+        return Resolved(
+            design: design, phase: phase.version, day: day,
+            warnings: [holdoutPassed(phase, on: day, lock)].compactMap { $0 })
     }
 
     /// Whether a change says who gets what; only such a change stops a draw.

@@ -44,5 +44,7 @@ extension PhasePlanner.Proposal {
     }
 
     /// Whether everybody who takes part already stays where they are.
-    public var keepsEverybody: Bool { change.moving == 0 && change.leaving == 0 }
+    public var keepsEverybody: Bool {
+        change.moving == 0 && change.leaving == 0 && holdoutShift == nil
+    }
 }

@@ -10,6 +10,10 @@ public enum PhasePlanner {
         public var changes: [PlanChange]
         /// Who moves.
         public var change: AllocationChange
+        /// How the global control moves on between the phases; nil when it does not.
+        public var holdoutShift: HoldoutShift?
+        /// Who joins control and base; nil where no variant is added.
+        public var joiners: Joiners?
         /// The lock with the phase.
         public var lock: PlanLock
         /// The phase.
@@ -70,19 +74,29 @@ public enum PhasePlanner {
             ])
         }
         let change: AllocationChange
-        do { change = try AllocationChange(from: last.design, to: plan) } catch {
+        let shift: HoldoutShift?
+        var design: AssignmentDesign
+        do {
+            change = try AllocationChange(from: last.design, to: plan)
+            shift = try HoldoutShift(of: plan, from: last.from, to: from)
+            design = change.after
+            design.holdout = try AssignmentDesign.heldOut(of: plan, on: from)
+        } catch {
             throw .diagnostics([error.diagnostic])
         }
         let (kind, effect) = meaning(of: change)
+        // Who is held out differs, so the phases are not about the same people.
         let phase = PlanLock.Phase(
-            version: last.version + 1, from: from, kind: kind, effect: effect,
-            design: change.after)
+            version: last.version + 1, from: from, kind: kind,
+            effect: shift == nil ? effect : .apart, design: design)
         var next = lock
         next.plan = plan
         next.planDigest = digest
         next.variants = change.after.variants
         next.phases.append(phase)
-        return Proposal(changes: changes, change: change, lock: next, phase: phase)
+        return Proposal(
+            changes: changes, change: change, holdoutShift: shift,
+            joiners: joiners(of: change, plan), lock: next, phase: phase)
     }
 
     /// What a change is, by who moves and by what new people are let in for.

@@ -24,7 +24,8 @@ public struct CampaignSimulator: Sendable {
     /// The number of customers.
     public let customers: Int
 
-    private let assigner: Assigner
+    private let pipeline: Pipeline
+    private let variants: [Variant]
     private let segments: [SegmentModel]
     private let outcomes: [OutcomeModel]
     private let hasID: Bool
@@ -45,10 +46,11 @@ public struct CampaignSimulator: Sendable {
         let data = plan.data ?? DataSource(id: .column(plan.assignment.unit), variant: "variant")
         try CampaignSimulator.check(data, customers: customers)
         do {
-            assigner = try Assigner(plan: plan)
+            pipeline = try Self.pipeline(of: plan)
         } catch {
             throw DiagnosticsError(.badPlan, [error.diagnostic])
         }
+        variants = plan.variants
         var builder = try SimulationBuilder(plan: plan, overrides: overrides, seed: seed)
         (segments, outcomes) = try builder.build()
         self.customers = customers
@@ -77,6 +79,16 @@ public struct CampaignSimulator: Sendable {
                         fix: "give id, variant, segments and metrics columns of their own")
                 ])
         }
+    }
+
+    /// The split of a plan alone: everybody who is generated takes part.
+    private static func pipeline(of plan: Plan) throws(AssignmentError) -> Pipeline {
+        var plan = plan
+        plan.assignment.allocation = nil
+        plan.assignment.gateSalt = nil
+        plan.assignment.holdout = nil
+        plan.assignment.layer = nil
+        return try Pipeline(plan: plan, on: Day(daysSince1970: 0))
     }
 
     private static func check(_ data: DataSource, customers: Int) throws(DiagnosticsError) {
@@ -149,8 +161,8 @@ public struct CampaignSimulator: Sendable {
         var segments = segments
         var outcomes = outcomes
         var values = [Int](repeating: 0, count: outcomes.count)
-        var perVariant = [Int](repeating: 0, count: assigner.variants.count)
-        let variantFields = assigner.variants.map { empty.field($0.match) }
+        var perVariant = [Int](repeating: 0, count: variants.count)
+        let variantFields = variants.map { empty.field($0.match) }
         let segmentFields = segments.map { $0.labels.map { empty.field($0) } }
         for name in columns {
             row.append(empty.field(name))
@@ -159,7 +171,9 @@ public struct CampaignSimulator: Sendable {
         row.endRow()
         for customer in 1...customers {
             let id = CampaignSimulator.id(customer)
-            let variant = id.withUnsafeBytes { assigner.allocatedIndex(of: $0) }
+            let drawn = id.withUnsafeBytes { pipeline.code(of: $0).variantIndex }
+            // Some systems leave a sliver of their ranges to nobody.
+            guard let variant = drawn else { continue }
             perVariant[variant] += 1
             if hasID {
                 row.append(id)
@@ -195,7 +209,8 @@ public struct CampaignSimulator: Sendable {
             }
         }
         try row.bytes.withUnsafeBytes(sink)
-        return Summary(customers: customers, perVariant: perVariant, columns: columns)
+        return Summary(
+            customers: perVariant.reduce(0, +), perVariant: perVariant, columns: columns)
     }
 
     /// The id of a customer by number, as `c0000001`; it does not depend on how many there are.
@@ -203,12 +218,5 @@ public struct CampaignSimulator: Sendable {
         let digits = Array(String(customer).utf8)
         let zeros = [UInt8](repeating: 48, count: max(0, 7 - digits.count))
         return [UInt8(ascii: "c")] + zeros + digits
-    }
-}
-
-extension Assigner {
-    /// The variant of an id that is known to be valid.
-    fileprivate func allocatedIndex(of id: UnsafeRawBufferPointer) -> Int {
-        allocation.variantIndex(at: hasher.point(of: id))
     }
 }

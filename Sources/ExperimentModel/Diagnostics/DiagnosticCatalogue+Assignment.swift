@@ -22,12 +22,18 @@ extension DiagnosticCatalogue {
         explain-quotas: Exact quotas follow from the whole list; look in the assignments file.
         fixed-ranges: This algorithm cannot change weights halfway; start a new test.
         forced-held-out: Overrides name customers of the global control, which wins; take them off.
+        forced-not-in-audience: Overrides name customers outside the audience; take them off if its \
+        rules should hold.
+        forced-without-permission: Overrides name customers without a permission, who are left \
+        alone; take them off.
         gate-salt-missing: This algorithm needs a gate salt where not everybody takes part; add \
         `gate_salt`.
         gate-salt-unused: This algorithm has no place for a gate salt; remove `gate_salt`.
         holdout-comparator: The comparison group has no clear period; write 1 or more.
         holdout-days: The global control ends before it starts; correct the days.
         holdout-overlap: The overlap of the global control is not between 0% and 100%; correct it.
+        holdout-period-passed: The global control has moved on since the test began; draw for an \
+        earlier day.
         holdout-share: The global control has no share between 0% and 100%; correct it.
         holdout-too-large: Two periods of the global control do not fit beside each other; lower \
         the share.

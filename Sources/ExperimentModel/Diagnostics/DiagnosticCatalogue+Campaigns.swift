@@ -34,6 +34,7 @@ extension DiagnosticCatalogue {
         lock-version: The lock is of another version; use the tool that wrote it.
         no-simulation: The plan does not say what to simulate; add `simulate`.
         override-conflict: The overrides give one unit two variants; keep one row.
+        override-unknown: Overrides name ids that no customer has; correct them, or remove the rows.
         override-variant-unknown: The overrides name a variant that the plan does not have; \
         write one of it.
         pepper-missing: The secret key of the pseudonyms is not set; make one with \

@@ -76,7 +76,9 @@ extension ReportBuilder {
         }
         let isRepeated = result.health.contains { $0.remark.id.hasPrefix("health.srm.sequential") }
         let remarks = isRepeated ? [say("method.srm.looks")] : []
-        return facts + [Fact(say("method.srm"), [say("method.srm.text")] + remarks)]
+        let isByQuota = result.health.contains { $0.remark.id.hasPrefix("health.srm.quota") }
+        let how = say(isByQuota ? "method.srm.quota" : "method.srm.text")
+        return facts + [Fact(say("method.srm"), [how] + remarks)]
     }
 
     /// Adjusted values may be permuted too.

@@ -19,6 +19,7 @@ public enum PreviewJSON {
             "rejected": reasons(summary.reasons), "unique": .integer(preview.unique),
             "excluded": reasons(summary.exclusions), "assigned": .integer(summary.assigned),
             "steps": .array(preview.steps.map(step)), "p": .optional(summary.sampleRatioP),
+            "sizes_by_quota": .bool(summary.sizesByQuota),
             "variants": .array(
                 zip(summary.variants, preview.samples).map { variant($0, $1, summary) }),
             "segments": .array(summary.segments.map { segment($0, summary) }),

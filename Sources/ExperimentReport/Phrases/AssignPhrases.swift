@@ -36,6 +36,10 @@ enum AssignPhrases {
                 "de aandelen kloppen niet met het plan (p kleiner dan {p}): controleer bestand en salt"
         ),
         Phrase(
+            "assign.quota",
+            en: "the sizes are set by quota per stratum: there is no chance to test",
+            nl: "de aantallen liggen vast per stratum: er is geen toeval om te toetsen"),
+        Phrase(
             "assign.rechecked", plural: "rows",
             en: (
                 "{rows} written row was read back and drawn again: it agrees",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Assignment
+import ExperimentAnalysis
 public import ExperimentCampaign
 public import ExperimentModel
 
@@ -25,7 +26,36 @@ public enum PhaseText {
             return composer.say("phase." + id, texts: texts)
         }
         if proposal.keepsEverybody { lines.append(composer.say("phase.nobody")) }
+        if let shift = proposal.holdoutShift {
+            lines.append(
+                composer.say(
+                    "phase.holdout",
+                    texts: [
+                        "joining": shown(shift.joiningShare, in: language),
+                        "returning": shown(shift.returningShare, in: language),
+                    ]))
+        }
         lines.append(composer.say("phase.effect." + proposal.phase.effect.rawValue))
+        return lines + joiners(proposal.joiners, composer)
+    }
+
+    /// Which part of those who join control and base get, and what to do where it is too small.
+    private static func joiners(
+        _ joiners: PhasePlanner.Joiners?, _ composer: Composer
+    ) -> [String] {
+        guard let joiners else { return [] }
+        var lines = joiners.references.map { reference in
+            composer.say(
+                "phase.joiners",
+                ["share": .share(reference.share), "to": .text(reference.variant)])
+        }
+        let lacking = joiners.lacking.map { "`\($0.variant)`" }
+        guard !lacking.isEmpty else { return lines }
+        lines.append(composer.say("phase.joiners.few", ["variants": .list(lacking)]))
+        lines.append(
+            joiners.enough.map {
+                composer.say("phase.joiners.wider", texts: ["allocation": "\($0)%"])
+            } ?? composer.say("phase.joiners.narrower"))
         return lines
     }
 
@@ -110,6 +140,37 @@ enum PhasePhrases {
         Phrase(
             "phase.nobody", en: "Nobody who takes part already moves.",
             nl: "Niemand die al meedoet, verandert van groep."),
+        Phrase(
+            "phase.holdout",
+            en:
+                "The global control has moved on by then: {joining} of the audience become held out,"
+                + " {returning} come back. The phases cannot be pooled.",
+            nl:
+                "De vaste controlegroep is dan doorgeschoven: {joining} van de doelgroep komt erin,"
+                + " {returning} komt eruit. De fasen mogen niet worden samengenomen."),
+        Phrase(
+            "phase.joiners", en: "Of the customers who join, {share} get `{to}`.",
+            nl: "Van de klanten die erbij komen, krijgt {share} `{to}`."),
+        Phrase(
+            "phase.joiners.few",
+            en:
+                "Warning: too few of those who join get {variants}. Customers who came in now would"
+                + " be compared with customers who were in before.",
+            nl:
+                "Let op: te weinig van wie erbij komt, krijgt {variants}. Klanten van nu worden dan"
+                + " vergeleken met klanten van eerder."),
+        Phrase(
+            "phase.joiners.wider",
+            en: "With `allocation: {allocation}` or more they get enough, and nobody moves.",
+            nl: "Met `allocation: {allocation}` of meer krijgen ze genoeg en verandert niemand."),
+        Phrase(
+            "phase.joiners.narrower",
+            en:
+                "No allocation gives them enough: give the added variant a smaller weight, or test"
+                + " it in a test of its own.",
+            nl:
+                "Geen enkele `allocation` geeft ze genoeg: geef de nieuwe variant een kleiner"
+                + " gewicht, of toets die in een eigen test."),
         Phrase(
             "phase.effect.pooled",
             en:

@@ -62,7 +62,8 @@ public enum PhraseCatalogue {
         HealthPhrases.all + RulePhrases.all + VerdictPhrases.all + AnswerPhrases.all
         + ClausePhrases.all + EstimatePhrases.all + LabelPhrases.all + ValuePhrases.all
         + MethodPhrases.all + KindPhrases.all + MonitoringPhrases.all + ContactPhrases.all
-        + DesignHealthPhrases.all + CorrectionPhrases.all + GlossaryPhrases.all + PlotPhrases.all
+        + DesignHealthPhrases.all + DrawHealthPhrases.all + CorrectionPhrases.all
+        + GlossaryPhrases.all + PlotPhrases.all
         + RejectPhrases.all + PowerPhrases.all + PowerNotePhrases.all + PlanChangePhrases.all
         + PlanSettingPhrases.all + PhasePhrases.all + ExplainPhrases.all + PreviewPhrases.all
         + AssignPhrases.all

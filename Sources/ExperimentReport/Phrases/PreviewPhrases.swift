@@ -29,6 +29,10 @@ enum PreviewPhrases {
         Phrase(
             "preview.misfit", en: "The shares do not fit the plan (p {p}): check file and salt.",
             nl: "De aandelen kloppen niet met het plan (p {p}): controleer bestand en salt."),
+        Phrase(
+            "preview.quota",
+            en: "The sizes are set by quota per stratum: there is no chance to test.",
+            nl: "Een quotum per stratum bepaalt de aantallen: er valt geen toeval te toetsen."),
         Phrase("preview.segment", en: "Segment {segment}", nl: "Segment {segment}"),
         Phrase("preview.segment.none", en: "(none)", nl: "(geen)"),
         Phrase("preview.segment.out", en: "not in the test", nl: "niet in de test"),

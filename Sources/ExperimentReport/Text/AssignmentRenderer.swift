@@ -100,7 +100,9 @@ private struct AssignmentPage {
 
     private var checks: [String] {
         var lines: [String] = []
-        if let p = summary.sampleRatioP {
+        if summary.sizesByQuota {
+            lines.append(say("assign.quota", [:]))
+        } else if let p = summary.sampleRatioP {
             lines.append(
                 p < 0.001
                     ? say("assign.misfit", ["p": decimal("0.001")])

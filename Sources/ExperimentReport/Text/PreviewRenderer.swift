@@ -104,7 +104,9 @@ private struct PreviewPage {
         }
         let right = Array(1..<(hasUnits ? 5 : 4))
         var text = [say("preview.groups")] + table(lines, indent: 2, rightColumns: right)
-        if let p = summary.sampleRatioP {
+        if summary.sizesByQuota {
+            text += TerminalRenderer.wrapped(say("preview.quota"), indent: 2)
+        } else if let p = summary.sampleRatioP {
             text.append(
                 "  "
                     + (p < 0.001
