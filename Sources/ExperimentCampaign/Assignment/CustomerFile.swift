@@ -175,7 +175,7 @@ struct CustomerFile {
         more.nobody(summary.exclusions, rejected: summary.rejected)
     }
 
-    private var more: AssignmentFindings {
+    var more: AssignmentFindings {
         AssignmentFindings(plan: plan, options: options, reader: reader)
     }
 
