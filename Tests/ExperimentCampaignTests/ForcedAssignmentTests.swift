@@ -101,7 +101,7 @@ import Testing
                 "forced.csv": "customer_id,variant\na1,base\nb2,base\nc3,personal\nd4,control\n"
             ])
         #expect(
-            result.lines[1...4] == [
+            Array(result.lines[1...4]) == [
                 "a1,1,,forced-base", "b2,2,,forced-base", "c3,3,,forced-personal",
                 "d4,4,,forced-control",
             ])

@@ -16,6 +16,7 @@ struct AssignCommand: ParsableCommand {
             experiment assign winback.yaml --customers customers.csv --out assigned.csv --lists lists
             cat customers.csv | experiment assign winback.yaml --customers - --out - > assigned.csv
             experiment assign winback.yaml --customers customers.csv --verify assigned.csv
+            experiment assign winback.yaml --customers later.csv --earlier assigned.csv --out b.csv
 
             Rows keep their order and all their columns; the column `variant` is added, and `reason` \
             where the plan may leave customers out. The same id always gets the same variant, on \
@@ -41,6 +42,11 @@ struct AssignCommand: ParsableCommand {
 
     @Option(help: "Compare this assignment file with what the plan gives, and write nothing.")
     var verify: String?
+
+    @Option(
+        help: "An earlier assignment file: who is kept, new and gone; nobody may have moved.",
+        completion: .file())
+    var earlier: String?
 
     @OptionGroup var drawing: DrawingOptions
 
@@ -70,6 +76,9 @@ struct AssignCommand: ParsableCommand {
         if column == "reason" {
             throw ValidationError("--column reason is taken: that column says why")
         }
+        if verify != nil, earlier != nil {
+            throw ValidationError("--earlier goes with --customers, not with --verify")
+        }
         if verify != nil, out != nil || lists != nil {
             throw ValidationError("--verify writes nothing: leave --out and --lists out")
         }
@@ -85,6 +94,9 @@ struct AssignCommand: ParsableCommand {
             var options = try drawing.options(locked, reading: reading)
             options.column = column
             options.lockedList = locked.lock?.audience.list?.digest
+            options.lockedEligible = locked.lock?.audience.list?.eligible
+            options.earlier = earlier
+            options.mayMove = locked.lock?.phases.contains { $0.effect == .apart } ?? false
             options.overwrites = force
             show(resolved.warnings)
             if let verify {
@@ -128,7 +140,7 @@ struct AssignCommand: ParsableCommand {
         options.listsFolder = files.lists
         options.rejectsPath = files.rejects
         try OutputGuard.check(
-            outputs: files.named, inputs: [self.plan.plan, customers])
+            outputs: files.named, inputs: [self.plan.plan, customers] + [earlier].compactMap { $0 })
         let made = try files.folders.filter { try OutputFolder.make($0) }
         let progress = Progress("assigning \(Paths.name(of: customers))")
         do {

@@ -9,6 +9,9 @@ enum AssignmentText {
     static func json(_ summary: AssignmentSummary) throws -> String {
         struct Counts: Encodable {
             var assigned: Int
+            var earlier: [String: Int]?
+            var eligible: Int
+            var eligible_at_lock: Int?
             var excluded: Int
             var exclusions: [String: Int]
             var forced_held_out: Int
@@ -29,7 +32,11 @@ enum AssignmentText {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let counts = Counts(
-            assigned: summary.assigned, excluded: summary.excluded,
+            assigned: summary.assigned,
+            earlier: summary.earlier.map {
+                ["gone": $0.gone, "kept": $0.kept, "moved": $0.moved, "new": $0.new]
+            }, eligible: summary.eligible, eligible_at_lock: summary.eligibleAtLock,
+            excluded: summary.excluded,
             exclusions: counted(summary.exclusions.map { ($0.code, $0.rows) }),
             forced_held_out: summary.forcedHeldOut, input_sha256: summary.inputDigest,
             lists: counted(summary.lists.map { ($0.path, $0.rows) }), p: summary.sampleRatioP,

@@ -47,6 +47,12 @@ public struct AssignmentOptions: Sendable {
     public var pseudonym: Pseudonym?
     /// The digest of the list that was locked, for exact quotas; nil holds no list to it.
     public var lockedList: String?
+    /// How many customers might take part when the plan was locked; nil when that was not asked.
+    public var lockedEligible: Int?
+    /// An assignment file that was written before, to see who is new, gone or moved.
+    public var earlier: String?
+    /// Whether a phase of the plan moved customers, so that some may have another variant by now.
+    public var mayMove = false
 
     /// Creates options.
     public init(

@@ -118,12 +118,31 @@ public struct AssignmentPass: Sendable {
         var summary = try summary(run, file)
         try checkFinal(summary, source.name)
         summary.warnings = try file.findings(run, blocks, summary)
+        try compare(&summary, file, blocks)
         guard summary.assigned > 0 else {
             throw DiagnosticsError(.badData, [file.nobody(summary)])
         }
         summary.rechecked = try file.recheck(run, blocks.judge)
         try run.commit()
         return summary
+    }
+
+    /// Holds the customers against the list of the lock and an earlier assignment.
+    private func compare(
+        _ summary: inout AssignmentSummary, _ file: CustomerFile, _ blocks: BlockAssigner
+    ) throws {
+        let more = file.more
+        if let changed = more.listChanged(summary) { summary.warnings.append(changed) }
+        guard let path = options.earlier else { return }
+        let earlier = try EarlierAssignments(
+            path: path, plan: plan, idName: file.builder.idName, options: options)
+        let (counts, moved) = try earlier.compare(file, blocks)
+        summary.earlier = counts
+        if let said = earlier.said(moved, in: file.reader.source.name, mayMove: options.mayMove) {
+            guard options.mayMove else { throw DiagnosticsError(.badData, [said]) }
+            summary.warnings.append(said)
+        }
+        if let new = more.newcomers(counts) { summary.warnings.append(new) }
     }
 
     /// How unusual the sizes are under the planned shares; exact where a variant expects few.
@@ -161,6 +180,14 @@ public struct AssignmentPass: Sendable {
                 $0 + (outcomes[$1].reason.fate == fate ? run.counts[$1] : 0)
             }
         }
+        let drawn: [ReasonCode] = [
+            .assigned, .noHousehold, .heldOut, .mergedHeldOut, .otherLayer, .notLetIn,
+        ]
+        let eligible =
+            run.notes.forced.eligible
+            + outcomes.indices.reduce(0) {
+                $0 + (drawn.contains(outcomes[$1].reason) ? run.counts[$1] : 0)
+            }
         return AssignmentSummary(
             rowsRead: run.rows, assigned: rows(.in), rejected: rows(.rejected),
             excluded: rows(.out),
@@ -173,6 +200,10 @@ public struct AssignmentPass: Sendable {
             segments: file.segmentCounts(run), sampleRatioP: ratioP, sizesByQuota: isByQuota,
             rechecked: nil, warnings: [],
             forcedHeldOut: run.notes.forced.heldOut.count,
+            eligible: eligible,
+            eligibleAtLock: options.lockedList.flatMap { _ in
+                options.lockedEligible
+            },
             inputDigest: run.digest, detection: file.reader.detection.summary,
             rejectsPath: run.rejectsPath,
             lists: file.listPaths.enumerated().map { place, path in

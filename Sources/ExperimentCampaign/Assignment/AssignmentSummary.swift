@@ -41,6 +41,18 @@ public struct AssignmentSummary: Sendable, Hashable {
         public var fate: ReasonCode.Fate { ReasonCode(rawValue: code)?.fate ?? .rejected }
     }
 
+    /// The customers of the test, against an earlier assignment.
+    public struct Earlier: Sendable, Hashable {
+        /// Those with the variant they had.
+        public var kept: Int
+        /// Those with another one.
+        public var moved: Int
+        /// Those who had none, or were not there.
+        public var new: Int
+        /// Those who had one and have none now, or are not there.
+        public var gone: Int
+    }
+
     /// One level of a derived segment.
     public struct LevelCount: Sendable, Hashable {
         /// The label; empty for customers whose attributes give none.
@@ -86,6 +98,12 @@ public struct AssignmentSummary: Sendable, Hashable {
     public var warnings: [Diagnostic]
     /// The rows of units with a variant by hand that are in the global control, which wins.
     public var forcedHeldOut: Int
+    /// The customers who may take part by permissions and rules, each id once.
+    public var eligible: Int
+    /// How many might when the plan was locked; nil where that is not known.
+    public var eligibleAtLock: Int?
+    /// How the customers compare with an earlier assignment; nil where none was given.
+    public var earlier: Earlier?
     /// The tree digest of the input.
     public var inputDigest: String
     /// What was found out about the input, in one line.

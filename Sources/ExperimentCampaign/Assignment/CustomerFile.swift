@@ -176,7 +176,7 @@ struct CustomerFile {
         more.nobody(summary, isPreview: showsExamples)
     }
 
-    private var more: AssignmentFindings {
+    var more: AssignmentFindings {
         AssignmentFindings(plan: plan, options: options, reader: reader)
     }
 

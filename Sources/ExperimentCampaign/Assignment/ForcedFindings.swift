@@ -10,6 +10,8 @@ struct ForcedNotes: Sendable {
     var withoutPermission = Sightings()
     /// Those whom the rules of the audience do not let in.
     var outside = Sightings()
+    /// How many may take part by permissions and rules, outside the global control.
+    var eligible = 0
     /// The overrides that were met, by their place in the file.
     var keys: Set<Int> = []
 
@@ -17,6 +19,7 @@ struct ForcedNotes: Sendable {
         heldOut.add(later.heldOut)
         withoutPermission.add(later.withoutPermission)
         outside.add(later.outside)
+        eligible += later.eligible
         keys.formUnion(later.keys)
     }
 }

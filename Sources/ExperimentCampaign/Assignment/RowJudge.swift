@@ -147,12 +147,16 @@ struct RowJudge: Sendable {
             notes.forced.heldOut.add(record.row)
             return heldOut
         }
-        if let filter, filter.decide(record) != .selected { notes.forced.outside.add(record.row) }
+        let isOutside = filter.map { $0.decide(record) != .selected } ?? false
+        if isOutside { notes.forced.outside.add(record.row) }
         let variant = overrideVariants[key]
         let missing = permissions.firstIndex {
             !record.bytes($0.column).trimmed.equals($0.equals)
         }
-        guard let missing else { return outcomes.forced[variant] }
+        guard let missing else {
+            if !isOutside { notes.forced.eligible += 1 }
+            return outcomes.forced[variant]
+        }
         let outcome = outcomes.forcedWithout[missing][variant]
         if outcome != outcomes.forced[variant] { notes.forced.withoutPermission.add(record.row) }
         return outcome

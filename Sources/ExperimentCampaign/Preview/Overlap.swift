@@ -39,6 +39,25 @@ public struct Overlap: Sendable, Hashable, Codable {
     /// The columns of the file that the other test asks for and that are not there; its audience is
     /// taken to be everybody then.
     public var missingColumns: [String]
+    /// What the other test has and the counts leave out: it is drawn by the id of each row.
+    public var leftOut: [LeftOut]
+
+    /// A part of another test that the counts leave out.
+    public enum LeftOut: String, Sendable, Hashable, Codable, CaseIterable {
+        /// It draws households or accounts as a whole.
+        case households
+        /// It gives some units their variant by hand.
+        case overrides
+    }
+}
+
+extension OtherTest {
+    /// What the counts leave out.
+    fileprivate var leftOut: [Overlap.LeftOut] {
+        let rule = plan.assignment
+        return (rule.members == nil ? [] : [.households])
+            + (rule.overrides == nil ? [] : [.overrides])
+    }
 }
 
 /// Judges the rows of this test's file by the rules of another test.
@@ -97,7 +116,7 @@ struct OverlapCount: Sendable {
             variants: judge.test.plan.variants.map(\.key),
             cells: stride(from: 0, to: cells.count, by: max(variants, 1)).map {
                 Array(cells[$0..<$0 + variants])
-            }, missingColumns: judge.missingColumns)
+            }, missingColumns: judge.missingColumns, leftOut: judge.test.leftOut)
     }
 }
 

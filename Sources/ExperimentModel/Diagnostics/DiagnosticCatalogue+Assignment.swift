@@ -53,9 +53,11 @@ extension DiagnosticCatalogue {
         id-unicode-form: Ids have accents apart from their letters; export them in one form.
         invalid-salt: The salt cannot be used; write 1 to 123 of A-Z a-z 0-9 . _ / and -.
         layer-salt-changed: A layer has another salt than before; write the old one again.
+        list-changed: The list is not the one that was locked; assign that one, or see who is new.
         list-not-final: Exact quotas hold for one list; assign the list that was locked.
         many-rejects: Many rows are rejected; see the rejects file for the reasons.
         missing-weight: A variant has no weight; give it one, or write `weights: even`.
+        newcomers-outside-list: People enter once, and some are new; leave them out.
         no-points: This work needs the house algorithm; use sha256-52/1.
         no-variants: There are no variants to draw to; list at least two.
         pair-incomplete: A row of a file of pairs misses one side; fill it in, or remove it.
@@ -86,5 +88,6 @@ extension DiagnosticCatalogue {
         too-many-variants: There are more variants than one draw can tell apart; list fewer.
         unknown-algorithm: There is no such algorithm; write one of those shown.
         variant-empty: A variant gets no customer; draw from more customers, or change the weights.
+        variant-moved: Customers have another variant than before; check plan, lock and earlier file.
         """
 }

@@ -100,6 +100,7 @@ public enum PreviewJSON {
             "both": .integer(overlap.both), "expected": .number(overlap.expected),
             "same_layer": .bool(overlap.sameLayer),
             "missing_columns": .array(overlap.missingColumns.map { .string($0) }),
+            "left_out": .array(overlap.leftOut.map { .string($0.rawValue) }),
             "cells": .object(Dictionary(rows) { first, _ in first }),
         ])
     }

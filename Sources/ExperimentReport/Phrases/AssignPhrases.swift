@@ -40,6 +40,15 @@ enum AssignPhrases {
             en: "the sizes are set by quota per stratum: there is no chance to test",
             nl: "de aantallen liggen vast per stratum: er is geen toeval om te toetsen"),
         Phrase(
+            "assign.eligible", en: "customers who may take part: {now}; when it was locked: {then}",
+            nl: "klanten die mee mogen doen: {now}; bij het vastleggen: {then}"),
+        Phrase(
+            "assign.earlier",
+            en: "against the earlier file: {kept} kept, {new} new, {gone} gone, {moved} moved",
+            nl:
+                "tegen het eerdere bestand: {kept} gebleven, {new} nieuw, {gone} weg, {moved} verplaatst"
+        ),
+        Phrase(
             "assign.rechecked", plural: "rows",
             en: (
                 "{rows} written row was read back and drawn again: it agrees",

@@ -99,6 +99,14 @@ enum PreviewPhrases {
             en: "Put tests that may touch each other in one layer: no customer is in two then.",
             nl: "Zet tests die elkaar kunnen raken in één laag: dan zit geen klant in twee."),
         Phrase(
+            "preview.tests.left-out.households",
+            en: "{test} draws households; it is counted here as if it drew its unit by row.",
+            nl: "{test} loot huishoudens; hier is geteld alsof elke rij apart werd geloot."),
+        Phrase(
+            "preview.tests.left-out.overrides",
+            en: "{test} has overrides; the customers in them are counted here as if drawn.",
+            nl: "{test} deelt klanten met de hand in; die zijn hier geteld alsof ze zijn geloot."),
+        Phrase(
             "preview.tests.columns",
             en: "{test} asks for columns that are not in the file ({columns}).",
             nl: "{test} vraagt om kolommen die niet in het bestand staan ({columns})."),

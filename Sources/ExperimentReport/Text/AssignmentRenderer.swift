@@ -108,6 +108,19 @@ private struct AssignmentPage {
                     ? say("assign.misfit", ["p": decimal("0.001")])
                     : say("assign.fit", ["p": decimal(String((p * 1_000).rounded() / 1_000))]))
         }
+        if let then = summary.eligibleAtLock {
+            lines.append(
+                say("assign.eligible", ["now": String(summary.eligible), "then": String(then)]))
+        }
+        if let earlier = summary.earlier {
+            lines.append(
+                say(
+                    "assign.earlier",
+                    [
+                        "kept": String(earlier.kept), "new": String(earlier.new),
+                        "gone": String(earlier.gone), "moved": String(earlier.moved),
+                    ]))
+        }
         if let rechecked = summary.rechecked {
             lines.append(say("assign.rechecked", rows: rechecked, [:]))
         }

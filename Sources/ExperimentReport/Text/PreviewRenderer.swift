@@ -174,6 +174,14 @@ private struct PreviewPage {
                             .joined(separator: ", "),
                     ]), indent: 2)
         }
+        for overlap in preview.overlaps {
+            for part in overlap.leftOut {
+                text += TerminalRenderer.wrapped(
+                    say(
+                        "preview.tests.left-out.\(part.rawValue)",
+                        ["test": Visible.text(overlap.test)]), indent: 2)
+            }
+        }
         if preview.overlaps.contains(where: { $0.both > 0 }) {
             text += TerminalRenderer.wrapped(say("preview.tests.advice"), indent: 2)
         }
