@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ExperimentCampaign
+import ExperimentModel
 import ExperimentReport
 import Foundation
 import TestSupport
@@ -56,9 +57,9 @@ struct PowerRendererTests {
                 "* orders given up if contacting really adds 0.60 pt",
             ])
         #expect(
-            text.contains(
-                "The goal (+20% = 0.60 pt) is detectable with this plan. Earliest reliable\n"
-                    + "readout: 2026-04-13."))
+            text.replacing("\n  ", with: " ").contains(
+                "vs control: The goal (+20% = 0.60 pt) is detectable with this plan. Earliest"
+                    + " reliable readout: 2026-04-13."), "\(text)")
     }
 
     @Test("fits 80 columns and leaves no phrase unfilled", arguments: pairs)
@@ -92,10 +93,31 @@ struct PowerRendererTests {
             PowerRenderer.terminal(try report(name), language: language)
                 .replacing("\n", with: " ")
         }
-        #expect(try text("power-teaching", .en).contains("both beaten in at most 4 of 10 tests."))
-        #expect(try text("power-teaching", .nl).contains("in hooguit 4 van de 10 tests."))
+        #expect(try text("power-teaching", .en).contains("both beaten in 3 of 10 tests."))
+        #expect(try text("power-teaching", .nl).contains("in 3 van de 10 tests."))
+        #expect(
+            try text("power-teaching", .en).contains(
+                "is too small for this plan to beat both control and base. That needs"))
+        #expect(try text("power-teaching", .en).contains("What is left of the goal (0.20 pt)"))
         #expect(try text("power-small", .en).contains("What the base brings is not known."))
         #expect(try text("power-small", .nl).contains("Wat de basis oplevert is niet bekend."))
+    }
+
+    @Test("says which rules of the decision its chances do not cover")
+    func uncovered() throws {
+        var report = try report("power-teaching")
+        #expect(!PowerRenderer.terminal(report, language: .en).contains("They do not cover"))
+        report.plan.decision.minimumUplift = .init(
+            metric: "ordered", versus: .control, value: .points(0.002))
+        report.plan.decision.netValuePositive = true
+        let text = PowerRenderer.terminal(report, language: .en).replacing("\n", with: " ")
+        #expect(
+            text.contains(
+                "These chances are about beating the control and the base. They do not cover the"
+                    + " minimum uplift and a net value above zero, which the plan asks for too."),
+            "\(text)")
+        let dutch = PowerRenderer.terminal(report, language: .nl).replacing("\n", with: " ")
+        #expect(dutch.contains("Ze gaan niet over de kleinste stijging die moet en"), "\(dutch)")
     }
 
     @Test("says the verdict first and the doubts last")

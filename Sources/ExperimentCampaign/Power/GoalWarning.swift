@@ -26,6 +26,7 @@ extension PowerReport {
         let what =
             !isSmaller
             ? "is found less often than asked"
+                + (goal.against == .both ? " against control and base together" : "")
             : found.map { "is smaller than what this test can detect (\($0))" }
                 ?? "cannot be detected by this test, whatever it brings"
         var place = place

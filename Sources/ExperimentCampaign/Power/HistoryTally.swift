@@ -10,6 +10,8 @@ struct HistorySums {
     var all = BivariateAccumulator()
     var controlAbove = 0
     var allAbove = 0
+    var controlValues = HistoryValues()
+    var allValues = HistoryValues()
     var bad = 0
     var firstBad: (row: Int, text: String)?
     var detectors: [NumberConventionDetector]
@@ -29,6 +31,8 @@ struct HistoryTally: Sendable {
     var all = BivariateMoments.empty
     var controlAbove = 0
     var allAbove = 0
+    var controlValues = HistoryValues()
+    var allValues = HistoryValues()
     var bad = 0
     var firstBad: (row: Int, text: String)?
     var detectors: [NumberConventionDetector]
@@ -43,6 +47,8 @@ struct HistoryTally: Sendable {
         all = try sums.all.moments()
         controlAbove = sums.controlAbove
         allAbove = sums.allAbove
+        controlValues = sums.controlValues
+        allValues = sums.allValues
         bad = sums.bad
         firstBad = sums.firstBad
         detectors = sums.detectors
@@ -54,6 +60,8 @@ struct HistoryTally: Sendable {
         all.merge(later.all)
         controlAbove += later.controlAbove
         allAbove += later.allAbove
+        controlValues.merge(later.controlValues)
+        allValues.merge(later.allValues)
         bad += later.bad
         firstBad = firstBad ?? later.firstBad
         for index in detectors.indices { detectors[index].merge(later.detectors[index]) }
@@ -103,11 +111,13 @@ struct HistoryRow: Sendable {
         }
         sums.all.add(y: value, x: divisor)
         if value > 0 { sums.allAbove += 1 }
+        if metric.kind == .mean { sums.allValues.add(value) }
         guard let column = columns.variant else { return }
         let variant = record.bytes(column)
         if control.contains(where: { variant.equals($0) }) {
             sums.control.add(y: value, x: divisor)
             if value > 0 { sums.controlAbove += 1 }
+            if metric.kind == .mean { sums.controlValues.add(value) }
         } else if base.contains(where: { variant.equals($0) }) {
             sums.base.add(y: value, x: divisor)
         }

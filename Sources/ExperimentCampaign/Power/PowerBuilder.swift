@@ -41,7 +41,6 @@ struct PowerBuilder {
     let reference: Int
     let split: PowerSplit
     let model: PowerModel
-    let design: PowerDesign
 
     init(
         plan: Plan, metric: Metric, reference: Int, shares: [Double], audience: PowerAudience,
@@ -55,8 +54,11 @@ struct PowerBuilder {
         split = PowerSplit(
             plan: plan, shares: shares, reference: reference,
             participants: audience.participants)
-        model = try PowerModel(plan: plan, metric: metric, participants: audience.participants)
-        design = try model.design(level: baseline.value, deviation: baseline.standardDeviation)
+        model = try PowerModel(
+            plan: plan, metric: metric, participants: audience.participants,
+            arms: plan.variants.indices.filter { plan.variants[$0].role == .test }.map {
+                shares[$0]
+            }, planned: split.sizes(referenceShare: split.plannedShare))
     }
 
     func report() throws(StatisticsError) -> PowerReport {
@@ -64,6 +66,10 @@ struct PowerBuilder {
         let expected = try expectedEffect(planned)
         var rows: [PowerReport.Row] = []
         for share in split.shown { rows.append(try row(share, expected)) }
+        let simulated = try simulated(rows.first { $0.isPlanned }?.detectable, planned)
+        for place in rows.indices where rows[place].isPlanned && simulated != nil {
+            rows[place].chance = simulated?.chance
+        }
         let versusBase = try baseRow()
         let goal = try goalCheck(planned, versusBase)
         var report = PowerReport(
@@ -72,7 +78,7 @@ struct PowerBuilder {
             inflation: model.inflation, rows: rows, curve: try curve(), versusBase: versusBase,
             expected: expected,
             goal: goal, best: try bestShare(expected), runtime: runtime(goal), cost: cost(),
-            doubts: [])
+            simulated: simulated, doubts: [])
         report.doubts = doubts(report, planned)
         return report
     }
@@ -86,6 +92,7 @@ struct PowerBuilder {
         _ share: Double, _ expected: PowerReport.ExpectedEffect?
     ) throws(StatisticsError) -> PowerReport.Row {
         let sizes = try split.sizes(referenceShare: share)
+        let design = try self.design(baseline.value, sizes)
         let effect = try detectable(design, sizes)
         var row = PowerReport.Row(
             share: share, control: sizes.control, treatment: sizes.treatment,
@@ -104,11 +111,17 @@ struct PowerBuilder {
         return row
     }
 
+    private func design(
+        _ level: Double, _ sizes: GroupSizes
+    ) throws(StatisticsError) -> PowerDesign {
+        try model.design(level: level, deviation: baseline.standardDeviation, sizes: sizes)
+    }
+
     private func curve() throws(StatisticsError) -> [PowerReport.CurvePoint] {
         var points: [PowerReport.CurvePoint] = []
         for share in PowerSplit.drawn {
             let sizes = try split.sizes(referenceShare: share)
-            if let effect = try detectable(design, sizes) {
+            if let effect = try detectable(self.design(baseline.value, sizes), sizes) {
                 points.append(.init(share: share, detectable: effect))
             }
         }
@@ -131,7 +144,7 @@ struct PowerBuilder {
         let sizes = try GroupSizes(
             control: split.smallest(.base, referenceShare: split.plannedShare),
             treatment: split.smallest(.test, referenceShare: split.plannedShare))
-        let design = try model.design(level: level, deviation: baseline.standardDeviation)
+        let design = try self.design(level, sizes)
         let effect = try detectable(design, sizes)
         return PowerReport.BaseRow(
             base: sizes.control, treatment: sizes.treatment, baseline: level,
@@ -158,7 +171,9 @@ struct PowerBuilder {
             return .init(
                 absolute: PowerModel.absolute(target, level: baseline.value), origin: .goal)
         }
-        return try detectable(design, planned).map { .init(absolute: $0, origin: .detectable) }
+        return try detectable(self.design(baseline.value, planned), planned).map {
+            .init(absolute: $0, origin: .detectable)
+        }
     }
 
     private func bestShare(
@@ -235,9 +250,12 @@ struct PowerBuilder {
         } else if let start = schedule?.start {
             last = start.ordinal + (weeks ?? 0) * 7
         }
+        func day(_ last: Int?) -> Day? {
+            last.map { Day(daysSince1970: $0 + window - Day.epochOrdinal) }
+        }
         return PowerReport.Runtime(
-            weeks: weeks, windowDays: window,
-            readout: last.map { Day(daysSince1970: $0 + window - Day.epochOrdinal) })
+            weeks: weeks, windowDays: window, readout: day(last),
+            windowsOver: day(schedule?.end.map { $0.ordinal + 1 }))
     }
 
     // MARK: doubts
@@ -267,25 +285,6 @@ struct PowerBuilder {
             doubts.append(.overBudget)
         }
         return doubts
-    }
-
-    /// Whether the normal approximation holds at these sizes, if both groups vary as the history did.
-    private func skew(_ sizes: GroupSizes) -> PowerReport.Doubt? {
-        guard let deviation = baseline.standardDeviation else { return nil }
-        let third = baseline.skewness.map { $0 * deviation * deviation * deviation }
-        func moments(_ size: Double) -> Moments? {
-            try? Moments(
-                count: Int(size.rounded()), mean: baseline.value, variance: deviation * deviation,
-                thirdCentralMoment: third)
-        }
-        guard let control = moments(sizes.control), let treatment = moments(sizes.treatment)
-        else { return nil }
-        let check = ContrastSkewGuard(
-            control: control, treatment: treatment,
-            otherValuesInSmallerGroup: baseline.shareAboveZero.map {
-                Int($0 * min(sizes.control, sizes.treatment))
-            })
-        return check.status == .ok ? nil : .skewed(status: check.status, gamma: check.gamma)
     }
 }
 

@@ -5,39 +5,47 @@ import Inference
 
 /// How often an effect is found, and how many customers it takes.
 extension PowerBuilder {
-    /// The chance to find an effect on a level; for rates that of the test which will judge them.
+    /// The chance to find an effect on a level.
     func chance(
         _ effect: Double, from level: Double, _ sizes: GroupSizes
     ) throws(StatisticsError) -> Double {
-        guard metric.isShare else { return try design.power(.absolute(effect), sizes: sizes) }
-        return try score(sizes).chance(
-            control: level, treatment: Self.rate(level, effect), sizes: sizes)
+        try model.chance(
+            effect, level: level, deviation: baseline.standardDeviation, sizes)
     }
 
-    /// How many times the customers it takes to find an effect as often as asked; nil where the test
-    /// rejects as often without any.
+    /// How many times the customers it takes until a chance is as large as asked.
+    ///
+    /// - Parameter chance: The chance with so many times the customers, which rises to 1.
+    /// - Returns: The factor, to twelve digits; infinite where no number is enough.
+    /// - Throws: What the chance throws.
     func factor(
-        _ effect: Double, from level: Double, _ sizes: GroupSizes
-    ) throws(StatisticsError) -> Double? {
-        guard metric.isShare else {
-            return try design.sampleSize(
-                .absolute(effect), power: model.power,
-                treatmentPerControl: sizes.treatment / sizes.control
-            ).map { $0.control / sizes.control }
+        _ chance: (Double) throws(StatisticsError) -> Double
+    ) throws(StatisticsError) -> Double {
+        let least = 1e-9
+        var high = 1.0
+        if try chance(1) >= model.power {
+            while high > least, try chance(high / 2) >= model.power { high /= 2 }
+            guard high > least else { return least }
+        } else {
+            high = 2
+            while try chance(high) < model.power {
+                high *= 2
+                guard high < 1e15 else { return .infinity }
+            }
         }
-        return try score(sizes).factor(
-            chance: model.power, control: level, treatment: Self.rate(level, effect),
-            sizes: sizes)
+        var low = high / 2
+        while high - low > 1e-12 * high {
+            let middle = (low + high) / 2
+            if middle <= low || middle >= high { break }
+            if try chance(middle) >= model.power { high = middle } else { low = middle }
+        }
+        return high
     }
+}
 
-    private func score(_ sizes: GroupSizes) throws(StatisticsError) -> ScoreTestPower {
-        try ScoreTestPower(
-            criticalValue: try design.test(sizes: sizes).criticalValue, inflation: model.inflation)
-    }
-
-    /// A level with an effect; a goal of exactly 0% or 100% may miss it by a rounding.
-    private static func rate(_ level: Double, _ effect: Double) -> Double {
-        let rate = level + effect
-        return abs(rate) < 1e-12 ? 0 : abs(rate - 1) < 1e-12 ? 1 : rate
+extension GroupSizes {
+    /// Sizes so many times as large.
+    func times(_ factor: Double) throws(StatisticsError) -> GroupSizes {
+        try GroupSizes(control: control * factor, treatment: treatment * factor)
     }
 }

@@ -140,6 +140,7 @@ public struct PowerHistory: Sendable {
             skewness: metric.isShare || cubed == 0
                 ? nil : moments.thirdCentralMoment.map { $0 / cubed },
             shareAboveZero: Double(above) / Double(moments.count),
+            values: (tally.control.y.count > 1 ? tally.controlValues : tally.allValues).table,
             source: .history(file: path, rows: moments.count))
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 public import ExperimentModel
+public import Inference
 
 /// Who can take part in a test, and what leaves that number smaller.
 public struct PowerAudience: Sendable, Hashable {
@@ -93,19 +94,23 @@ public struct PowerBaseline: Sendable, Hashable {
     public var skewness: Double?
     /// The share of customers whose value is above zero, where it is known.
     public var shareAboveZero: Double?
+    /// The values of customers, where a history gives them and a few large ones may decide.
+    public var values: ValueTable?
     /// Where it comes from.
     public var source: Source
 
     /// Creates a baseline.
     public init(
         value: Double, base: Double? = nil, standardDeviation: Double? = nil,
-        skewness: Double? = nil, shareAboveZero: Double? = nil, source: Source = .plan
+        skewness: Double? = nil, shareAboveZero: Double? = nil, values: ValueTable? = nil,
+        source: Source = .plan
     ) {
         self.value = value
         self.base = base
         self.standardDeviation = standardDeviation
         self.skewness = skewness
         self.shareAboveZero = shareAboveZero
+        self.values = values
         self.source = source
     }
 
@@ -119,6 +124,7 @@ public struct PowerBaseline: Sendable, Hashable {
     /// The baseline with what a plan states put over it.
     public func overridden(by power: PowerAssumptions?) -> PowerBaseline {
         var merged = self
+        if power?.baseline != nil || power?.standardDeviation != nil { merged.values = nil }
         if let value = power?.baseline { merged.value = value }
         if let base = power?.baseBaseline { merged.base = base }
         if let deviation = power?.standardDeviation { merged.standardDeviation = deviation }

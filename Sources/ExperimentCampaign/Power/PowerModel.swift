@@ -10,15 +10,110 @@ struct PowerModel {
     let alpha: Double
     let power: Double
     let inflation: Double
+    /// The size of each test group over that of the smallest.
+    private let arms: [Double]
+    /// The chances of a test with planned looks; nil for any other.
+    private let looks: GroupSequentialPower?
+    /// The information at the planned end over that for which an always-valid rule is tuned.
+    private let information: Double
 
-    init(plan: Plan, metric: Metric, participants: Double) throws(StatisticsError) {
+    /// Takes the share of each test group, and the sizes of the plan's comparison with its reference.
+    init(
+        plan: Plan, metric: Metric, participants: Double, arms: [Double], planned: GroupSizes
+    ) throws(StatisticsError) {
         self.plan = plan
         self.metric = metric
         alpha = SignificanceLevel.alpha(confidence: plan.decision.confidence)
         power = plan.power?.power ?? 0.8
-        inflation = try Self.inflation(
-            plan.decision.monitoring, alpha: alpha, tests: plan.tests.count, power: power,
-            participants: participants)
+        let smallest = arms.min() ?? 1
+        self.arms = arms.isEmpty ? [1] : arms.map { $0 / smallest }
+        let single = try Self.single(plan, alpha: alpha, arms: self.arms, planned)
+        switch plan.decision.monitoring {
+        case .fixed:
+            (looks, information, inflation) = (nil, 1, 1)
+        case .groupSequential(let rule):
+            let design = try GroupSequentialDesign(
+                information: rule.looks, alpha: single, spending: Self.spending(rule.spending))
+            let found = try GroupSequentialPower(design)
+            (looks, information) = (found, 1)
+            inflation = try found.inflation(power: power).factor
+        case .alwaysValid(let rule):
+            looks = nil
+            information = participants / Double(max(1, rule.plannedUnits))
+            let critical = try Self.alwaysValid(single, alpha, information)
+            let found = try Normal.quantile(power)
+            let ratio = (critical + found) / (try Normal.upperQuantile(single / 2) + found)
+            inflation = ratio * ratio
+        }
+    }
+
+    /// The error probability of one comparison, by the correction of the plan.
+    ///
+    /// Dunnett's is that of the analysis: the tail beyond the many-to-one critical value of all test
+    /// groups against this reference, each with its own size.
+    func single(_ sizes: GroupSizes) throws(StatisticsError) -> Double {
+        try Self.single(plan, alpha: alpha, arms: arms, sizes)
+    }
+
+    private static func single(
+        _ plan: Plan, alpha: Double, arms: [Double], _ sizes: GroupSizes
+    ) throws(StatisticsError) -> Double {
+        guard arms.count > 1, plan.decision.correction == .dunnett else {
+            return alpha / Double(arms.count)
+        }
+        let loadings = arms.map { arm in
+            let size = arm * sizes.treatment
+            return (size / (size + sizes.control)).squareRoot()
+        }
+        return try Normal.twoSidedTail(Dunnett(loadings: loadings).criticalValue(alpha: alpha))
+    }
+
+    /// The value that decides when the test ends as planned: of one reading, of the last planned
+    /// look, or of the boundary that holds at any time.
+    private func criticalAtEnd(_ sizes: GroupSizes) throws(StatisticsError) -> Double {
+        if let last = looks?.design.criticalValues.last { return last }
+        let single = try single(sizes)
+        guard case .alwaysValid = plan.decision.monitoring else {
+            return try Normal.upperQuantile(single / 2)
+        }
+        return try Self.alwaysValid(single, alpha, information)
+    }
+
+    private static func alwaysValid(
+        _ single: Double, _ alpha: Double, _ information: Double
+    ) throws(StatisticsError) -> Double {
+        try NormalMixtureSequence(alpha: single, plannedInformation: 1, tuningAlpha: alpha)
+            .criticalValue(at: information)
+    }
+
+    /// The chance to find an effect on a level, on the side on which it lies.
+    ///
+    /// For rates it is that of the score test which will judge them. Planned looks all count: a test
+    /// at the last look alone has the chance Φ(θ − c) at drift θ, and θ has that of any look.
+    func chance(
+        _ effect: Double, level: Double, deviation: Double?, _ sizes: GroupSizes
+    ) throws(StatisticsError) -> Double {
+        let critical = try criticalAtEnd(sizes)
+        let atEnd: Double
+        if metric.isShare {
+            atEnd = try ScoreTestPower(criticalValue: critical).chance(
+                control: level, treatment: Self.rate(level, effect), sizes: sizes)
+        } else {
+            let spread = deviation ?? 0
+            let error = spread * (1 / sizes.control + 1 / sizes.treatment).squareRoot()
+            guard error > 0 else {
+                throw .outOfDomain(argument: "standard deviation", value: spread)
+            }
+            atEnd = try Normal.upperTail(critical - abs(effect) / error)
+        }
+        guard let looks, atEnd > 1e-12, atEnd < 1 - 1e-12 else { return atEnd }
+        return looks.power(drift: max(0, critical + (try Normal.quantile(atEnd))))
+    }
+
+    /// A level with an effect; a goal of exactly 0% or 100% may miss it by a rounding.
+    static func rate(_ level: Double, _ effect: Double) -> Double {
+        let rate = level + effect
+        return abs(rate) < 1e-12 ? 0 : abs(rate - 1) < 1e-12 ? 1 : rate
     }
 
     /// The direction in which the metric gets better.
@@ -26,27 +121,20 @@ struct PowerModel {
         metric.direction == .increase ? .increase : .decrease
     }
 
-    var correction: PowerDesign.Correction {
-        switch plan.decision.correction {
-        case .holm: .holm
-        case .bonferroni: .bonferroni
-        case .dunnett: .dunnett
-        }
-    }
-
     /// The design around a level of the metric.
     ///
     /// A rate varies as its level does, in both groups: the table is then the same for more and for
     /// less, and what it says of a target needs no second rate.
-    func design(level: Double, deviation: Double?) throws(StatisticsError) -> PowerDesign {
+    func design(
+        level: Double, deviation: Double?, sizes: GroupSizes
+    ) throws(StatisticsError) -> PowerDesign {
         let spread =
             metric.isShare ? (level * (1 - level)).squareRoot() : deviation ?? 0
         return try PowerDesign(
             metric: metric.kind == .ratio
                 ? .ratio(level, standardDeviation: spread)
                 : .mean(level, standardDeviation: spread),
-            alpha: alpha, treatments: max(1, plan.tests.count), correction: correction,
-            inflation: inflation)
+            alpha: try single(sizes), correction: .none, inflation: inflation)
     }
 
     /// A bar as a number in the metric's unit.
@@ -54,29 +142,6 @@ struct PowerModel {
         switch bar {
         case .points(let value), .amount(let value, _): value
         case .relative(let share): share * abs(level)
-        }
-    }
-
-    /// What reading along the way costs in customers.
-    private static func inflation(
-        _ monitoring: Monitoring, alpha: Double, tests: Int, power: Double, participants: Double
-    ) throws(StatisticsError) -> Double {
-        let single = alpha / Double(max(1, tests))
-        switch monitoring {
-        case .fixed: return 1
-        case .groupSequential(let rule):
-            let design = try GroupSequentialDesign(
-                information: rule.looks, alpha: single, spending: spending(rule.spending))
-            return try GroupSequentialPower(design).inflation(power: power).factor
-        case .alwaysValid(let rule):
-            let sequence = try NormalMixtureSequence(
-                alpha: single, plannedInformation: 1, tuningAlpha: alpha)
-            let critical = sequence.criticalValue(
-                at: participants / Double(max(1, rule.plannedUnits)))
-            let found = try Normal.quantile(power)
-            let once = try Normal.upperQuantile(single / 2)
-            let ratio = (critical + found) / (once + found)
-            return ratio * ratio
         }
     }
 

@@ -23,7 +23,7 @@ public struct PowerReport: Sendable, Hashable {
         /// The same in money, as far as the plan says what an outcome is worth.
         public var priceInMoney: Double?
         /// The chance to find the detectable effect with the test that will judge it; nil for
-        /// anything but rates.
+        /// anything but rates and the plan's row of skewed amounts.
         public var chance: Double?
     }
 
@@ -83,19 +83,36 @@ public struct PowerReport: Sendable, Hashable {
             case referenceWithoutBase = "reference_base_unknown"
         }
 
+        /// One comparison that must be won.
+        public struct Comparison: Sendable, Hashable {
+            /// Whom the test variant is held against.
+            public var versus: Role
+            /// What is left of the goal against them; of the other sign where they bring more.
+            public var effect: Double
+            /// The chance to win it.
+            public var chance: Double
+            /// How many times the customers it takes by itself; infinite where none are enough.
+            public var factor: Double
+
+            /// Whether it is won as often as asked.
+            public var isDetectable: Bool { factor <= 1 + 1e-9 }
+        }
+
         /// The target as the plan writes it.
         public var target: Bar
         /// The target in the metric's unit.
         public var absolute: Double
-        /// Whether an effect of that size is found as often as asked.
+        /// Whether an effect of that size beats all that the plan wants beaten, as often as asked.
         public var isDetectable: Bool
-        /// The chance to find it; against both groups the smaller of two, so at most that.
+        /// The chance that it does; against both groups that of beating both in one test.
         public var chance: Double
         /// Whom the chance is about.
         public var against: Against
+        /// Each comparison that must be won, by itself, the control first.
+        public var comparisons: [Comparison]
         /// How many times the customers it takes; 1 or less when detectable.
         ///
-        /// Infinite where none are enough. To beat both groups it is that of the control.
+        /// Infinite where none are enough. To beat both groups it is that of beating both.
         public var factor: Double
         /// The customers needed, before the global control and the allocation.
         public var customersNeeded: Double
@@ -122,6 +139,9 @@ public struct PowerReport: Sendable, Hashable {
         /// The first day on which every window is over, with the customers that the goal takes;
         /// nil without a first day, and where nothing says when those have come in.
         public var readout: Day?
+        /// The first day on which every window of the plan's schedule is over; nil without a last
+        /// day.
+        public var windowsOver: Day?
     }
 
     /// What the contacts of the test cost.
@@ -134,6 +154,17 @@ public struct PowerReport: Sendable, Hashable {
         public var budget: Double?
         /// The effect at which the dearest test variant pays for itself; nil without a worth.
         public var breakEven: Double?
+    }
+
+    /// The chance to find the smallest effect of the plan's row in drawn tests, where a few large
+    /// values decide a mean.
+    public struct Simulated: Sendable, Hashable {
+        /// How often it was found.
+        public var chance: Double
+        /// The standard error of that, because tests were drawn.
+        public var standardError: Double
+        /// How many tests were drawn.
+        public var tests: Int
     }
 
     /// A reason to take the numbers with care.
@@ -188,6 +219,8 @@ public struct PowerReport: Sendable, Hashable {
     public var runtime: Runtime
     /// What the contacts cost; nil when the plan names no costs.
     public var cost: Cost?
+    /// What drawn tests say of the plan's row; nil where the formulas hold or no history gives values.
+    public var simulated: Simulated?
     /// The reasons to take the numbers with care.
     public var doubts: [Doubt]
 

@@ -56,6 +56,30 @@ enum CellTests {
         return (statistic, freedom > 0 ? try twoSided(statistic, degreesOfFreedom: freedom) : 0)
     }
 
+    /// Whether two draws are both in their lowest or highest hundredth as often as chance has it, by
+    /// the exact binomial distribution on both sides.
+    static func corner(
+        _ left: [Int], of leftSize: Int, _ right: [Int], of rightSize: Int, isHighest: Bool
+    ) throws -> (statistic: Double, p: Double) {
+        func width(_ size: Int) -> Int {
+            isHighest ? size - (size * 99 + 99) / 100 : (size + 99) / 100
+        }
+        func isInside(_ place: Int, _ size: Int) -> Bool {
+            isHighest ? place >= size - width(size) : place < width(size)
+        }
+        let shared = zip(left, right).count {
+            isInside($0, leftSize) && isInside($1, rightSize)
+        }
+        let chance =
+            Double(width(leftSize)) / Double(leftSize)
+            * (Double(width(rightSize)) / Double(rightSize))
+        guard chance > 0, chance < 1 else { return (Double(shared), 1) }
+        let distribution = try Binomial(trials: left.count, probability: chance)
+        let tail = min(
+            try distribution.lowerTail(shared), 1 - (try distribution.lowerTail(shared - 1)))
+        return (Double(shared), min(1, 2 * max(0, tail)))
+    }
+
     /// Whether p-values are spread evenly between 0 and 1, by the distance of Kolmogorov and Smirnov.
     ///
     /// ### Reference

@@ -105,17 +105,4 @@ extension QualityBattery {
                 try CellTests.uniformity(letIn, size: split.size, cells: min(100, split.size))))
         return checks
     }
-
-    /// Two draws of the same ids in tables of 2 by 2 and 10 by 10.
-    func pair(
-        _ kind: QualityReport.Kind, _ name: String, _ left: (places: [Int], size: Int),
-        _ right: (places: [Int], size: Int)
-    ) throws -> [QualityReport.Check] {
-        try [2, 10].map { cells in
-            check(
-                kind, name, "\(cells) by \(cells)", ids: left.places.count,
-                try CellTests.independence(
-                    left.places, of: left.size, right.places, of: right.size, cells: cells))
-        }
-    }
 }

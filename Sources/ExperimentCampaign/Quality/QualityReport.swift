@@ -49,9 +49,14 @@ public struct QualityReport: Sendable, Hashable, Codable {
     /// The tests that failed.
     public var failures: [Check] { checks.filter { !$0.passed } }
 
-    /// The p-value that a test must exceed: with some hundred tests a sound way to draw fails under one
-    /// salt in ten thousand, and a bad one fails by far.
+    /// The p-value that a test must exceed: a sound way to draw fails under at most one salt in three
+    /// thousand, and a bad one fails by far.
+    ///
+    /// That is the sum over all tests, of which there are fewer than ``mostTests`` (Bonferroni).
     public static let smallestP = 1e-6
+
+    /// More tests with a p-value than any battery holds.
+    public static let mostTests = 300
 }
 
 extension QualityReport {

@@ -24,12 +24,19 @@ public enum PowerJSON {
                 "weeks": report.runtime.weeks.map { .integer($0) } ?? .null,
                 "window_days": .integer(report.runtime.windowDays),
                 "readout": .optional(report.runtime.readout?.iso),
+                "windows_over": .optional(report.runtime.windowsOver?.iso),
             ]),
             "doubts": .array(report.doubts.map(doubt)),
         ]
         members["versus_base"] = report.versusBase.map(base)
         members["expected_effect"] = report.expected.map {
             .object(["absolute": .number($0.absolute), "origin": .string($0.origin.rawValue)])
+        }
+        members["simulated"] = report.simulated.map {
+            .object([
+                "chance": .number($0.chance), "standard_error": .number($0.standardError),
+                "tests": .integer($0.tests),
+            ])
         }
         members["goal"] = report.goal.map(goal)
         members["best_control"] = report.best.map {
@@ -113,6 +120,14 @@ public enum PowerJSON {
             "target": .object(["unit": .string(unit), "value": .number(goal.target.value)]),
             "absolute": .number(goal.absolute), "detectable": .bool(goal.isDetectable),
             "chance": .number(goal.chance), "against": .string(goal.against.rawValue),
+            "comparisons": .array(
+                goal.comparisons.map { part in
+                    .object([
+                        "versus": .string(part.versus.rawValue), "effect": .number(part.effect),
+                        "chance": .number(part.chance), "detectable": .bool(part.isDetectable),
+                        "factor": .optional(part.factor.isFinite ? part.factor : nil),
+                    ])
+                }),
             "factor": .optional(goal.factor.isFinite ? goal.factor : nil),
             "customers_needed": .optional(
                 goal.customersNeeded.isFinite ? goal.customersNeeded : nil),

@@ -119,6 +119,15 @@ enum PowerNotePhrases {
                 + " A file with earlier outcomes (--history) tells.",
             nl: "Hoe ongelijk de bedragen zijn is niet bekend."
                 + " Een bestand met eerdere uitkomsten (--history) vertelt dat."),
+        Phrase(
+            "power.doubt.skew.simulated",
+            en: "A few customers with large amounts can decide the result at this size."
+                + " So {tests} tests were drawn from the earlier outcomes and judged as the report"
+                + " will. The effect at your plan was found in {chance}, give or take {error}.",
+            nl: "Enkele klanten met grote bedragen kunnen bij deze grootte de uitkomst bepalen."
+                + " Daarom zijn {tests} tests getrokken uit de eerdere uitkomsten, beoordeeld"
+                + " zoals het rapport doet. Het effect bij dit plan bleek in {chance}, met een"
+                + " marge van {error}."),
         Phrase("power.doubt.events", en: "Few results", nl: "Weinig resultaten"),
         Phrase(
             "power.doubt.events.text",

@@ -2,12 +2,13 @@
 
 /// What a power report says: verdict, price, table and plot.
 enum PowerPhrases {
-    static let all: [Phrase] = verdict + price + table + plot + words
+    static let all: [Phrase] = verdict + parts + price + table + plot + words
 
     private static let verdict: [Phrase] = [
         Phrase("power.kicker", en: "Before the test", nl: "Vóór de test"),
         Phrase("power.word.yes", en: "BIG ENOUGH", nl: "GROOT GENOEG"),
         Phrase("power.word.no", en: "TOO SMALL", nl: "TE KLEIN"),
+        Phrase("power.word.unknown", en: "NOT KNOWN", nl: "NIET BEKEND"),
         Phrase("power.word.none", en: "NO GOAL SET", nl: "GEEN DOEL GESTELD"),
         Phrase(
             "power.goal.yes", en: "The goal ({target}) is detectable with this plan.",
@@ -78,6 +79,52 @@ enum PowerPhrases {
                 one: "Binnen {weeks} week komen genoeg klanten binnen.",
                 other: "Binnen {weeks} weken komen genoeg klanten binnen."
             )),
+    ]
+
+    private static let parts: [Phrase] = [
+        Phrase(
+            "power.both.yes",
+            en: "The goal ({target}) is large enough for this plan to beat both control and base.",
+            nl: "Het doel ({target}) is groot genoeg om met dit plan controlegroep én basisgroep"
+                + " te verslaan."),
+        Phrase(
+            "power.both.no",
+            en: "The goal ({target}) is too small for this plan to beat both control and base.",
+            nl: "Het doel ({target}) is te klein om met dit plan controlegroep én basisgroep"
+                + " te verslaan."),
+        Phrase(
+            "power.unknown.base",
+            en: "Whether this plan is large enough is not known: it must beat the base too.",
+            nl: "Of dit plan groot genoeg is, is niet bekend: het moet ook de basisgroep verslaan."),
+        Phrase("power.versus.control", en: "vs control:", nl: "tegen de controlegroep:"),
+        Phrase("power.versus.base", en: "vs base:", nl: "tegen de basisgroep:"),
+        Phrase(
+            "power.left.yes", en: "What is left of the goal ({size}) is detectable.",
+            nl: "Wat er van het doel overblijft ({size}), is aantoonbaar."),
+        Phrase(
+            "power.left.no", en: "What is left of the goal ({size}) is too small to detect.",
+            nl: "Wat er van het doel overblijft ({size}), is te klein om aan te tonen."),
+        Phrase(
+            "power.left.none", en: "Nothing is left of the goal: the base brings as much already.",
+            nl: "Er blijft niets van het doel over: de basis levert al evenveel op."),
+        Phrase(
+            "power.found", en: "It is found in {chance} tests.",
+            nl: "Het blijkt in {chance} tests."),
+        Phrase(
+            "power.uncovered",
+            en: "These chances are about beating {covered}. They do not cover {rules},"
+                + " which the plan asks for too.",
+            nl: "Deze kansen gaan over het verslaan van {covered}. Ze gaan niet over {rules};"
+                + " dat eist het plan ook."),
+        Phrase(
+            "power.rule.both", en: "the control and the base",
+            nl: "de controlegroep en de basisgroep"),
+        Phrase("power.rule.control", en: "the control", nl: "de controlegroep"),
+        Phrase("power.rule.base", en: "the base", nl: "de basisgroep"),
+        Phrase("power.rule.minimum", en: "the minimum uplift", nl: "de kleinste stijging die moet"),
+        Phrase("power.rule.guardrails", en: "the guardrails", nl: "de vangrails"),
+        Phrase(
+            "power.rule.value", en: "a net value above zero", nl: "een netto waarde boven nul"),
     ]
 
     private static let price: [Phrase] = [
@@ -217,8 +264,6 @@ enum PowerPhrases {
         Phrase("power.of", en: "{hits} of {of}", nl: "{hits} van de {of}"),
         Phrase("power.of.few", en: "fewer than 1 of 10", nl: "minder dan 1 van de 10"),
         Phrase("power.of.most", en: "more than 9 of 10", nl: "meer dan 9 van de 10"),
-        Phrase(
-            "power.of.at-most", en: "at most {hits} of {of}", nl: "hooguit {hits} van de {of}"),
         Phrase("power.in", en: "1 in {of}", nl: "1 op de {of}"),
         Phrase("power.in.percent", en: "{percent} of", nl: "{percent} van de"),
         Phrase("section.power-answer", en: "What it costs", nl: "Wat het kost"),

@@ -41,16 +41,16 @@ struct PowerDocument {
     }
 
     private func verdict() -> VerdictBox {
-        let isDetectable = report.goal?.isDetectable
-        let word = isDetectable.map { $0 ? "yes" : "no" } ?? "none"
+        let isEnough = words.answer == "yes"
         let line = VerdictBox.Line(
-            verdict: isDetectable == true ? .pass : .inconclusive, word: "", name: "",
+            verdict: isEnough ? .pass : .inconclusive, word: "", name: "",
             sentence: words.goalSentence(),
-            details: [words.chanceSentence()].compactMap { $0 })
+            details: [words.chanceSentence()].compactMap { $0 }
+                + words.comparisons(numbers.day) + [words.uncovered()].compactMap { $0 })
         let metric = Visible.value(report.metric.name)
         let status = [metric, words.readout(numbers.day)].compactMap { $0 }
         return VerdictBox(
-            verdict: isDetectable == true ? .pass : .inconclusive, word: say("power.word.\(word)"),
+            verdict: isEnough ? .pass : .inconclusive, word: say("power.word.\(words.answer)"),
             lead: nil, lines: [line], levelNote: nil, status: status.joined(separator: " · "))
     }
 

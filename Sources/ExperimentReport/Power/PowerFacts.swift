@@ -156,6 +156,19 @@ struct PowerFacts {
         case .smallControl(let chance):
             return plain("control", ["chance": words.rounded(chance)])
         case .skewed(let status, _):
+            if let found = report.simulated {
+                return (
+                    "skew",
+                    words.say(
+                        "power.doubt.skew.simulated",
+                        [
+                            "tests": .count(found.tests),
+                            "chance": .text(words.numbers.percent(found.chance, decimals: 0)),
+                            "error": .text(
+                                words.numbers.percent(2 * found.standardError, decimals: 0)),
+                        ])
+                )
+            }
             return ("skew", words.say("power.doubt.skew.\(status.rawValue)"))
         case .fewEvents(let expected): return plain("events", ["events": words.outcomes(expected)])
         case .covariate: return plain("covariate")

@@ -22,7 +22,11 @@ public enum PowerRenderer {
         var lines = wrapped(name.joined(separator: " · "))
         let verdict = [words.goalSentence(), words.readout { $0.iso }].compactMap { $0 }
         lines += wrapped(verdict.joined(separator: " "))
-        lines += [words.chanceSentence(), words.priceSentence(), words.bestSentence()]
+        lines += [words.chanceSentence()].compactMap { $0 }.flatMap(wrapped)
+        lines += words.comparisons { $0.iso }.flatMap {
+            TerminalRenderer.wrapped("- " + $0, indent: 2)
+        }
+        lines += [words.uncovered(), words.priceSentence(), words.bestSentence()]
             .compactMap { $0 }.flatMap(wrapped)
         if let even = report.cost?.breakEven {
             lines += wrapped(words.say("power.break-even", texts: ["size": words.size(even)]))

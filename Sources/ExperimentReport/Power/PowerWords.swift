@@ -106,13 +106,6 @@ struct PowerWords: Sendable {
         return say("power.of", ["hits": .count(hits), "of": .count(10)])
     }
 
-    /// A chance that is a bound, rounded to tenths.
-    private func atMost(_ chance: Double) -> String {
-        let hits = Int((chance * 10).rounded())
-        guard hits > 0 else { return say("power.of.few") }
-        return say("power.of.at-most", ["hits": .count(hits), "of": .count(10)])
-    }
-
     /// An amount in the worth that the plan gives results.
     func money(_ amount: Double) -> String? {
         report.plan.value.map { numbers.money(amount, $0.currency, decimals: 0) }
@@ -166,10 +159,74 @@ struct PowerWords: Sendable {
                 "power.no-goal.\(direction)",
                 texts: ["size": size(effect), "relative": planned.relative.map(relative)])
         }
-        guard !goal.isDetectable else {
-            return say("power.goal.yes", texts: ["target": target(goal)])
+        let text = ["target": target(goal)]
+        switch goal.against {
+        case .referenceWithoutBase where goal.isDetectable: return say("power.unknown.base")
+        case .both:
+            if goal.isDetectable { return say("power.both.yes", texts: text) }
+            return say("power.both.no", texts: text) + " " + needs(goal)
+        default:
+            if goal.isDetectable { return say("power.goal.yes", texts: text) }
+            return say("power.goal.no", texts: text) + " " + needs(goal)
         }
-        return say("power.goal.no", texts: ["target": target(goal)]) + " " + needs(goal)
+    }
+
+    /// Whether the plan is large enough for what it must beat: `yes`, `no`, `unknown` or `none`.
+    var answer: String {
+        guard let goal = report.goal else { return "none" }
+        if goal.isDetectable { return goal.against == .referenceWithoutBase ? "unknown" : "yes" }
+        return "no"
+    }
+
+    /// What the plan must beat one by one, where that is more than one group.
+    func comparisons(_ day: (Day) -> String) -> [String] {
+        guard let goal = report.goal, goal.against == .both || answer == "unknown" else {
+            return []
+        }
+        return goal.comparisons.map { part in
+            var texts: [String]
+            if part.versus == .control {
+                let id = part.isDetectable ? "power.goal.yes" : "power.goal.no"
+                texts = [say(id, texts: ["target": target(goal)])]
+                if part.isDetectable, let over = report.runtime.windowsOver {
+                    texts.append(say("power.readout", texts: ["day": day(over)]))
+                }
+            } else if part.effect * goal.absolute > 0 {
+                texts = [
+                    say(
+                        part.isDetectable ? "power.left.yes" : "power.left.no",
+                        texts: ["size": size(part.effect)])
+                ]
+            } else {
+                return say("power.versus.base") + " " + say("power.left.none")
+            }
+            texts.append(say("power.found", texts: ["chance": rounded(part.chance)]))
+            return say("power.versus.\(part.versus.rawValue)") + " "
+                + texts.joined(separator: " ")
+        }
+    }
+
+    /// Which rules of the decision no number here is about; nil where there is none.
+    func uncovered() -> String? {
+        var rules: [String] = []
+        if report.plan.decision.minimumUplift != nil { rules.append(say("power.rule.minimum")) }
+        if !report.plan.metrics.guardrails.isEmpty { rules.append(say("power.rule.guardrails")) }
+        if report.plan.decision.netValuePositive { rules.append(say("power.rule.value")) }
+        guard !rules.isEmpty else { return nil }
+        return say(
+            "power.uncovered",
+            ["covered": .text(say("power.rule.\(covered)")), "rules": .list(rules)])
+    }
+
+    /// What the chances are about.
+    private var covered: String {
+        let beat = report.plan.decision.beat
+        if beat.contains(.control), beat.contains(.base), report.plan.base != nil,
+            report.reference == .control
+        {
+            return report.goal?.against == .both ? "both" : "control"
+        }
+        return beat.contains(.control) && report.reference == .control ? "control" : "base"
     }
 
     private func needs(_ goal: PowerReport.GoalCheck) -> String {
@@ -188,7 +245,7 @@ struct PowerWords: Sendable {
             switch goal.against {
             case .reference: say("power.chance", texts: ["chance": rounded(goal.chance)])
             case .base: say("power.chance.base", texts: ["chance": rounded(goal.chance)])
-            case .both: say("power.chance.both", texts: ["chance": atMost(goal.chance)])
+            case .both: say("power.chance.both", texts: ["chance": rounded(goal.chance)])
             case .referenceWithoutBase:
                 say("power.chance.base-unknown", texts: ["chance": rounded(goal.chance)])
             }
@@ -196,7 +253,9 @@ struct PowerWords: Sendable {
     }
 
     func readout(_ day: (Day) -> String) -> String? {
-        report.runtime.readout.map { say("power.readout", texts: ["day": day($0)]) }
+        // The control's own line says it where the base is not known.
+        guard answer != "unknown" else { return nil }
+        return report.runtime.readout.map { say("power.readout", texts: ["day": day($0)]) }
     }
 
     /// What the control group of the plan gives up.

@@ -63,3 +63,59 @@ struct OneDrawForAll: QualitySubject {
         try split(salt: salt)
     }
 }
+
+/// A draw whose leading digit is that of a sound hash and whose later digits are the same for every
+/// salt.
+struct SharedLaterDigits: QualitySubject {
+    /// The places of which all draws share the order: a tenth of the ring, or a thousandth.
+    var shared = 100_000
+    var name: String { "shared later digits" }
+    var saltsAreNumbers: Bool { false }
+
+    func split(salt: String) throws(AssignmentError) -> any DrawRing {
+        Ring(
+            own: SplitHasher(salt: try Salt(salt)), common: SplitHasher(salt: try Salt("all")),
+            shared: shared)
+    }
+
+    func gate(before salt: String) throws(AssignmentError) -> (any DrawRing)? {
+        try split(salt: salt + "/gate")
+    }
+
+    private struct Ring: DrawRing {
+        var own: SplitHasher
+        var common: SplitHasher
+        var shared: Int
+        var size: Int { own.size }
+
+        func place(of id: UnsafeRawBufferPointer) -> Int {
+            own.place(of: id) / shared * shared + common.place(of: id) % shared
+        }
+    }
+}
+
+/// A draw that is sound but for the customers whom every salt puts into the lowest hundredth.
+struct SharedCorner: QualitySubject {
+    var name: String { "shared corner" }
+    var saltsAreNumbers: Bool { false }
+
+    func split(salt: String) throws(AssignmentError) -> any DrawRing {
+        Ring(own: SplitHasher(salt: try Salt(salt)), common: SplitHasher(salt: try Salt("all")))
+    }
+
+    func gate(before salt: String) throws(AssignmentError) -> (any DrawRing)? {
+        try split(salt: salt + "/gate")
+    }
+
+    private struct Ring: DrawRing {
+        var own: SplitHasher
+        var common: SplitHasher
+        var size: Int { own.size }
+
+        func place(of id: UnsafeRawBufferPointer) -> Int {
+            // Within the lowest tenth, one customer in a thousand is always first.
+            let place = own.place(of: id)
+            return common.place(of: id) < 1_000 ? place / 100 : place
+        }
+    }
+}

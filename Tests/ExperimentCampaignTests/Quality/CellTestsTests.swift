@@ -28,6 +28,15 @@ import Testing
         #expect(abs(result.p - 0.196705602) < 1e-8)
     }
 
+    @Test func `a corner is judged by the exact binomial`() throws {
+        // 100 ids on rings of 10: the lowest hundredth is one place, a tenth of the ring.
+        let left = [Int](repeating: 0, count: 4) + [Int](repeating: 5, count: 96)
+        let result = try CellTests.corner(left, of: 10, left, of: 10, isHighest: false)
+        #expect(result.statistic == 4)
+        // P(at least 4 of 100 at 1%) = 0.0183740, twice.
+        #expect(abs(result.p - 2 * 0.018374) < 1e-6)
+    }
+
     @Test func `two equal halves are no proof of anything, ten equal tenths are`() throws {
         let places = (0..<10_000).map { $0 % 10 }
         #expect(try CellTests.uniformity(places, size: 10, cells: 2).p == 1)

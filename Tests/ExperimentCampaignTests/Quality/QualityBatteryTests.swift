@@ -68,6 +68,56 @@ import Testing
         #expect(failed.isSuperset(of: [.independence, .steps, .runs]))
     }
 
+    @Test(arguments: [100_000, 10_000, 100])
+    func `shared later digits pass the coarse tables and fail a table of 100 by 100`(
+        shared: Int
+    ) throws {
+        let subject = SharedLaterDigits(shared: shared)
+        let battery = QualityBattery(subject, effort: Self.quick)
+        let list = IDFamily.sequential.ids(100_000)
+        let checks = try battery.pair(
+            .independence, "pair", (list.places(on: subject.split(salt: "exp-a")), 1_000_000),
+            (list.places(on: subject.split(salt: "exp-b")), 1_000_000))
+        #expect(checks.prefix(2).map { $0.detail } == ["2 by 2", "10 by 10"])
+        #expect(checks.prefix(2).allSatisfy { $0.passed })
+        let failed = checks.filter { !$0.passed }
+        #expect(!failed.isEmpty)
+        #expect(failed.contains { $0.detail.hasPrefix("100 by 100") })
+    }
+
+    @Test func `a corner that every salt shares fails the test of that corner`() throws {
+        let subject = SharedCorner()
+        let battery = QualityBattery(subject, effort: Self.quick)
+        let list = IDFamily.sequential.ids(100_000)
+        let checks = try battery.pair(
+            .independence, "pair", (list.places(on: subject.split(salt: "exp-a")), 1_000_000),
+            (list.places(on: subject.split(salt: "exp-b")), 1_000_000))
+        let failed = checks.filter { !$0.passed }.map(\.detail)
+        #expect(failed.contains("both in the lowest 1%"))
+        #expect(!failed.contains("both in the highest 1%"))
+    }
+
+    @Test func `two sound draws pass every table of a pair of a hundred thousand`() throws {
+        let subject = AssignmentAlgorithm.sha256First52
+        let battery = QualityBattery(subject, effort: Self.quick)
+        let list = IDFamily.email.ids(100_000)
+        for pair in battery.salts.alike.prefix(3) {
+            let (left, right) = (
+                try subject.split(salt: pair.left), try subject.split(salt: pair.right)
+            )
+            let checks = try battery.pair(
+                .independence, pair.name, (list.places(on: left), left.size),
+                (list.places(on: right), right.size))
+            #expect(checks.count == 7 && checks.allSatisfy { $0.passed })
+        }
+    }
+
+    @Test func `the battery holds fewer tests than its limit is made for`() throws {
+        // The quick battery leaves out the three tables of 100 by 100 of 23 pairs.
+        let count = try report(AssignmentAlgorithm.sha256First52).checks.count
+        #expect(count + 3 * 23 + 20 < QualityReport.mostTests)
+    }
+
     @Test func `the answer never changes`() throws {
         let one = try report(AssignmentAlgorithm.eppo, salt: "winback-2026")
         #expect(try report(AssignmentAlgorithm.eppo, salt: "winback-2026") == one)
