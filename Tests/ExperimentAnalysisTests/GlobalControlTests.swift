@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ExperimentModel
+import Inference
 import Testing
 
 @testable import ExperimentAnalysis
