@@ -125,4 +125,34 @@ struct CorrectionTests {
         let done = try Campaign.analyse(plan, arms, asOf: Day("2026-03-29"))
         #expect(done.decision.verdict == .pass)
     }
+
+    @Test("no verdict before the least time, nor while nobody knows how long the test ran")
+    func minimumRuntime() throws {
+        var plan = Campaign.plan(
+            decision: DecisionRule(minimumRuntime: PlanDuration(2, .weeks)))
+        plan.schedule = Schedule(start: Day("2026-03-02"))
+        func rule(_ asOf: String?, test: Int = 1_200) throws -> (Verdict, RuleResult?) {
+            let result = try Campaign.analyse(
+                plan, [[try Campaign.rate(1_000, 10_000), try Campaign.rate(test, 10_000)]],
+                asOf: asOf.flatMap { Day($0) })
+            return (
+                result.decision.verdict,
+                result.decision.variants[0].rules.first { $0.id == "minimum-runtime" }
+            )
+        }
+        let early = try rule("2026-03-10")
+        #expect(early.0 == .inconclusive && early.1?.state == .undecided)
+        #expect(early.1?.remark.values["found"] == .count(9))
+        #expect(early.1?.remark.values["least"] == .count(14))
+        #expect(try rule("2026-03-14").0 == .inconclusive)
+        let enough = try rule("2026-03-15")
+        #expect(enough.0 == .pass && enough.1?.state == .holds)
+        let unknown = try rule(nil)
+        #expect(unknown.0 == .inconclusive)
+        #expect(unknown.1?.remark.id == "rule.minimum-runtime.unknown")
+        #expect(try rule("2026-02-01").1?.remark.values["found"] == .count(0))
+        #expect(try rule("2026-03-10", test: 700).0 == .harm)
+        plan.decision.minimumRuntime = nil
+        #expect(try rule("2026-03-10").1 == nil)
+    }
 }

@@ -40,6 +40,53 @@ struct MonitoringTests {
         #expect((look.decision.variants[0].adjustedP ?? 0) > 0.05)
     }
 
+    @Test("harm at a look ends the test, unless the plan lets it wait for the last one")
+    func harmAtALook() throws {
+        func decision(_ stops: Bool?, _ count: Int, harmful: Int) throws -> VariantDecision {
+            let plan = Campaign.plan(
+                decision: DecisionRule(monitoring: Self.four, stopForHarm: stops))
+            let arms = [
+                try Campaign.rate(count / 10, count), try Campaign.rate(harmful, count),
+            ]
+            return try Campaign.analyse(plan, [arms]).decision.variants[0]
+        }
+        for stops in [nil, true] as [Bool?] {
+            let found = try decision(stops, 10_000, harmful: 700)
+            #expect(found.verdict == .harm)
+            #expect(!found.rules.contains { $0.id == "stop-for-harm" })
+        }
+        let waiting = try decision(false, 10_000, harmful: 700)
+        #expect(waiting.verdict == .inconclusive)
+        #expect(waiting.worseThan == [.control])
+        #expect(waiting.rules.last?.id == "stop-for-harm")
+        #expect(waiting.rules.last?.state == .undecided)
+        #expect(try decision(false, 20_000, harmful: 1_400).verdict == .harm)
+        let calm = try decision(false, 10_000, harmful: 1_000)
+        #expect(calm.verdict == .inconclusive)
+        #expect(!calm.rules.contains { $0.id == "stop-for-harm" })
+    }
+
+    @Test("a broken guardrail waits for the last look too, where harm may wait")
+    func harmOfGuardrail() throws {
+        var plan = Campaign.plan(
+            metrics: [
+                Campaign.ordered,
+                Metric(
+                    key: "left", name: "Left", kind: .proportion, column: "left",
+                    direction: .decrease),
+            ],
+            guardrails: [.init(metric: "left", margin: .points(0.001))],
+            decision: DecisionRule(monitoring: Self.four))
+        plan.metrics.secondary = []
+        let moments = [
+            [try Campaign.rate(1_000, 10_000), try Campaign.rate(1_010, 10_000)],
+            [try Campaign.rate(500, 10_000), try Campaign.rate(900, 10_000)],
+        ]
+        #expect(try Campaign.analyse(plan, moments).decision.verdict == .fail)
+        plan.decision.stopForHarm = false
+        #expect(try Campaign.analyse(plan, moments).decision.verdict == .inconclusive)
+    }
+
     @Test("the level needed at a look is that of the boundary")
     func boundary() throws {
         let monitored = try #require(

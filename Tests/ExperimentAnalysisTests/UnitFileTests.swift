@@ -181,6 +181,24 @@ struct UnitFileTests {
         #expect(check.remark.values["ids"] == .count(1))
     }
 
+    @Test(
+        "34 a customer in two arms is a warning, and invalidates above half a percent",
+        arguments: [(5, HealthCheck.Status.warning), (6, .invalid)])
+    func crossover(_ mixed: Int, _ status: HealthCheck.Status) throws {
+        var rows = Self.rows(1_000 - mixed)
+        for number in 0..<mixed {
+            rows += ["both\(number);control0;1;50;1;city", "both\(number);test1;1;50;1;city"]
+        }
+        let result = try Campaign.analyse(Self.plan(), Self.file(rows))
+        let check = try #require(result.health.first { $0.id == "duplicate-ids" })
+        #expect(check.remark.id == "health.duplicate-ids.crossover")
+        #expect(check.remark.values["ids"] == .count(mixed))
+        #expect(check.remark.values["share"] == .share(Double(mixed) / 1_000))
+        #expect(check.status == status)
+        #expect((result.decision.verdict == .invalid) == (status == .invalid))
+        #expect(result.inputs[0].rowsExcluded == 2 * mixed)
+    }
+
     @Test("arms computed from the hash are the arms of the column")
     func recomputed() throws {
         var plan = Self.plan()

@@ -93,12 +93,15 @@ struct WorkspaceTests {
             plan.metrics.definitions.map(\.key) == [
                 "ordered", "revenue", "aov", "unsubscribed", "clv_24m",
             ])
+        // `net_value` without `value`: the only mean that is money, and the margin of the shared file.
+        #expect(plan.value?.metric == "revenue" && plan.value?.perResult == nil)
         #expect(plan.value?.margin == 0.4 && plan.value?.currency == "EUR")
         #expect(plan.schedule?.timeZone == "Europe/Amsterdam")
         #expect(plan.schedule?.startTime == TimeOfDay(hour: 9, minute: 0))
         #expect(plan.schedule?.reviewEvery == PlanDuration(14, .days))
         #expect(plan.report.language == "nl" && plan.report.minimumCellSize == 30)
         #expect(plan.privacy?.pepperEnvironment == "WEBSHOP_PEPPER")
+        #expect(plan.report.comparesGlobalControl == true)
         #expect(plan.rollout?.keepControl == Share(10, over: 100))
         #expect(plan.power?.baseline == 0.03 && plan.power?.expectedEffect == .points(0.006))
         #expect(plan.goal?.budget == Money(6000, "EUR"))
@@ -118,8 +121,18 @@ struct WorkspaceTests {
         }
         #expect(rule.looks == [61.0 / 244, 153.0 / 244, 1])
         #expect(plan.exposure?.trigger == "churn_signal")
+        #expect(plan.decision.stopForHarm == true)
+        #expect(plan.metrics.guardrails.last?.margin == .amount(-3, currency: nil))
         #expect(plan.assignment.allocation == Share(1, over: 2))
         #expect(plan.metrics.definitions.map(\.key) == ["churned", "complaint", "nps", "clv_24m"])
+    }
+
+    @Test("takes the least time to run, the last day counted")
+    func runtime() throws {
+        let plan = try Self.plan("newsletter-subject")
+        #expect(plan.decision.minimumRuntime == PlanDuration(14, .days))
+        #expect(plan.schedule?.start == Day("2026-03-02"))
+        #expect(plan.schedule?.end == Day("2026-03-15"))
     }
 
     @Test("hands the payload on in the order it was written")

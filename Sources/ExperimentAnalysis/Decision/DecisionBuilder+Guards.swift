@@ -65,4 +65,27 @@ extension DecisionBuilder {
             RuleResult("look", state, remark: Remark("rule.look.\(state.rawValue)", values))
         ]
     }
+
+    /// Whether the test ran its least time, the first and the last day counted.
+    ///
+    /// Without a day up to which the data are complete nobody knows, and nothing is decided.
+    func minimumRuntime() -> RuleResult? {
+        guard let least = plan.decision.minimumRuntime?.longestDays else { return nil }
+        let id = "minimum-runtime"
+        guard let start = plan.schedule?.start, let asOf else {
+            return RuleResult(
+                id, .undecided,
+                remark: Remark("rule.minimum-runtime.unknown", ["least": .count(least)]))
+        }
+        let found = max(0, asOf.ordinal - start.ordinal + 1)
+        let state: RuleState = found >= least ? .holds : .undecided
+        return RuleResult(
+            id, state,
+            remark: Remark(
+                "rule.minimum-runtime.\(state.rawValue)",
+                [
+                    "least": .count(least), "found": .count(found), "asOf": .day(asOf.iso),
+                    "start": .day(start.iso),
+                ]))
+    }
 }

@@ -59,7 +59,8 @@ struct DecisionBuilder {
                     for: arm,
                     secondDisagrees: (adjusted[place] ?? 1) < alpha
                         && (seconds[place] ?? 1) >= alpha),
-                p: pairs[place], adjustedP: adjusted[place], metric: plan.metrics.primary)
+                p: pairs[place], adjustedP: adjusted[place], metric: plan.metrics.primary,
+                holdsHarmBack: plan.decision.stopForHarm == false && looks.hasLooksAhead)
             decisions.append(evidence.decide())
         }
         return DecisionResult(
@@ -228,6 +229,7 @@ struct DecisionBuilder {
                         "rule.minimum-sample.\(state.rawValue)",
                         ["least": .count(least), "found": .count(found)])))
         }
+        if let rule = minimumRuntime() { rules.append(rule) }
         // A test with looks may end at any of them.
         if plan.decision.monitoring == .fixed, let end = plan.schedule?.end, let asOf {
             let state: RuleState = asOf >= end ? .holds : .undecided

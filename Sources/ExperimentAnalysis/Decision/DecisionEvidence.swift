@@ -45,6 +45,8 @@ struct DecisionEvidence: Sendable {
     var adjustedP: Double?
     /// The key of the primary metric.
     var metric: String
+    /// Whether the plan lets harm wait for a later look.
+    var holdsHarmBack = false
 }
 
 extension DecisionEvidence {
@@ -53,7 +55,7 @@ extension DecisionEvidence {
     /// - HARM: the decision interval of the primary against control or base lies wholly on the bad
     ///   side of zero, whether or not the plan asks to beat that reference.
     /// - FAIL: any rule is broken, guardrails included.
-    /// - INCONCLUSIVE: any rule is undecided.
+    /// - INCONCLUSIVE: any rule is undecided, or there is harm and the plan lets it wait.
     func decide() -> VariantDecision {
         let beats = references.filter(\.mustBeat).map { reference in
             let state = reference.state
@@ -70,11 +72,22 @@ extension DecisionEvidence {
                     "rule.not-estimable.undecided",
                     ["metric": .text(metric), "reason": .text(reason.rawValue)]))
         }
-        let rules = beats + otherRules
+        var rules = beats + otherRules
         let worseThan = references.filter { $0.position == .below }.map(\.role)
+        let isHarmful =
+            !worseThan.isEmpty
+            || rules.contains { $0.state == .broken && $0.id.hasPrefix("guardrail-") }
+        let waits = holdsHarmBack && isHarmful
+        if waits {
+            rules.append(
+                RuleResult(
+                    "stop-for-harm", .undecided, remark: Remark("rule.stop-for-harm.undecided")))
+        }
         let verdict: Verdict =
             if isInvalid {
                 .invalid
+            } else if waits {
+                .inconclusive
             } else if !worseThan.isEmpty {
                 .harm
             } else if rules.contains(where: { $0.state == .broken }) {

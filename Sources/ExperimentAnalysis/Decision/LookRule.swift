@@ -24,6 +24,8 @@ struct LookRule: Sendable {
     /// The fractions of the planned units at the looks so far, this one included.
     let observed: [Double]
     private let isFinal: Bool
+    /// Whether planned looks are still to come after this reading.
+    let hasLooksAhead: Bool
     /// The number of the look that this reading is, from 1; nil for a reading that is none.
     ///
     /// A reading between looks would spend the error rate once more, so nothing is decided on it.
@@ -51,9 +53,11 @@ struct LookRule: Sendable {
             observed = Array(rule.looks.prefix(isLook ? made - 1 : made)) + [fraction]
             // The end of the schedule is a look too, whatever has come in by then.
             look = isLook || (isFinal && made < rule.looks.count) ? observed.count : nil
+            hasLooksAhead = !isFinal && made < rule.looks.count
         } else {
             observed = []
             look = nil
+            hasLooksAhead = false
         }
         // Holm and Bonferroni ask for these again and again.
         for arms in 1...max(plan.tests.count, 1) {

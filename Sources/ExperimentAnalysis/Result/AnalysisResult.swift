@@ -30,6 +30,8 @@ public struct AnalysisResult: Sendable, Hashable {
     public var monitoring: MonitoringResult?
     /// Who was in fact contacted, where the data say so.
     public var contact: ContactResult?
+    /// The global control beside the others, where the plan asks for it.
+    public var globalControl: GlobalControlResult?
     /// The day the data are complete up to, where known.
     public var asOf: Day?
     /// The version of the tool.

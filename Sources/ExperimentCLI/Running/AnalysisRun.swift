@@ -64,7 +64,31 @@ struct AnalysisRun {
         var source = try PlanSource(
             plan: drawn, readers: readers, workers: ProcessInfo.processInfo.activeProcessorCount,
             rejects: rejects)
-        return try analyzer.run(&source)
+        var result = try analyzer.run(&source)
+        result.globalControl = try globalControl(drawn, readers, analyzer)
+        return result
+    }
+
+    /// The global control beside the others, read again from the same data by reason.
+    private func globalControl(
+        _ plan: Plan, _ readers: [DelimitedReader], _ main: Analyzer
+    ) throws -> GlobalControlResult? {
+        guard let plan = plan.comparingGlobalControl else { return nil }
+        let column = GlobalControlResult.reasonColumn
+        guard readers.allSatisfy({ $0.header.contains(column) }) else { return .absent(plan) }
+        do {
+            var source = try PlanSource(
+                plan: plan, readers: readers,
+                workers: ProcessInfo.processInfo.activeProcessorCount, rejects: nil)
+            let analyzer = Analyzer(
+                plan: plan, stamp: main.stamp, plannedShares: [0.5, 0.5],
+                toolVersion: main.toolVersion)
+            return try analyzer.compareGlobalControl(&source)
+        } catch let error as DiagnosticsError
+            where error.diagnostics.contains(where: { $0.id == "no-rows" })
+        {
+            return .absent(plan)
+        }
     }
 
     /// Opens a data file; one that is not there may be elsewhere than the plan says.

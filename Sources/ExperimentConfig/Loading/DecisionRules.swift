@@ -7,13 +7,15 @@ struct DecisionRules {
     private let metrics: MetricRules.Result
     private let variants: [VariantRules.Read]
     private let schedule: Schedule?
+    private let value: ValueRule?
     private var log: PlanLog { builder.log }
 
     init(
         _ builder: PlanBuilder, metrics: MetricRules.Result, variants: [VariantRules.Read],
-        schedule: Schedule?
+        schedule: Schedule?, value: ValueRule?
     ) {
         self.builder = builder
+        self.value = value
         self.schedule = schedule
         self.metrics = metrics
         self.variants = variants
@@ -38,6 +40,7 @@ struct DecisionRules {
             checkCorrection(reader)
             SampleRule(builder, variants, log).check(
                 reader.integer("min_sample_per_variant"), monitoring)
+            checkRuntime(reader.duration("min_runtime"))
         }
         let rule = DecisionRule(
             beat: beat, confidence: reader?.number("confidence")?.value ?? 0.95,
@@ -47,6 +50,8 @@ struct DecisionRules {
             minimumUplift: minimumUplift(reader?.group("minimum_uplift")),
             netValuePositive: isPositive,
             minimumSamplePerVariant: reader?.integer("min_sample_per_variant")?.value,
+            minimumRuntime: reader?.duration("min_runtime")?.value,
+            stopForHarm: reader?.bool("stop_for_harm")?.value,
             seed: reader?.integer("seed").map { UInt64($0.value) })
         return (rule, rules?.lookDays)
     }
@@ -106,9 +111,39 @@ struct DecisionRules {
             fix: "remove it, or leave it for when a second variant joins")
     }
 
+    /// Holds the least time to run against the schedule.
+    private func checkRuntime(_ least: Located<PlanDuration>?) {
+        guard let least else { return }
+        guard let start = schedule?.start else {
+            let reader = builder.root.group("schedule")
+            guard reader?.has("start") != true, reader?.isMisspelt("start") != true else { return }
+            log.report(
+                "runtime-schedule",
+                "`min_runtime` is asked for, and the schedule has no start (seen: \(least.text))",
+                at: least.spot, why: "the time that the test ran is counted from its start",
+                fix: "add `schedule: { start: … }`, or remove `min_runtime`")
+            return
+        }
+        guard let end = schedule?.end, end >= start else { return }
+        let days = end.ordinal - start.ordinal + 1
+        let needed = least.value.longestDays
+        guard days < needed else { return }
+        log.report(
+            "runtime-longer",
+            "the test ends before it ran its least time "
+                + "(seen: \(least.text), start \(start.iso), end \(end.iso))",
+            at: least.spot,
+            why: "from start to end are \(days) \(days == 1 ? "day" : "days"), so there could "
+                + "never be a verdict",
+            fix: "move the end to \(start.adding(days: needed - 1).iso), or write "
+                + "`min_runtime: \(days)d`")
+    }
+
     private func checkNetValue(_ reader: Reader) {
         let place = reader.spot(of: "net_value")
+        // Without `value` the one metric in money says what a result is worth.
         if !builder.root.has("value") {
+            guard value == nil else { return checkCosts() }
             let metric = metrics.set.primary.isEmpty ? "ordered" : metrics.set.primary
             log.report(
                 "cost-missing", "`net_value` is asked for, but nothing says what a result is worth",
@@ -125,6 +160,10 @@ struct DecisionRules {
                 fix: "add the line `margin_pct: 40%` to `value`; write 100% when its amounts are "
                     + "margin already")
         }
+        checkCosts()
+    }
+
+    private func checkCosts() {
         for read in variants where read.variant.role == .test {
             let cost = read.reader.group("cost")
             let isPriced = cost?.has("per_contact") == true || cost?.has("fixed") == true

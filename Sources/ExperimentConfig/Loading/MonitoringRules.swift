@@ -4,6 +4,7 @@ internal import ExperimentModel
 /// Reads how often the results may be read, and how the error rate is kept when that is often.
 struct MonitoringRules {
     private enum Method: String {
+        case fixedHorizon = "fixed_horizon"
         case fixed
         case sequential
         case alwaysValid = "always_valid"
@@ -35,15 +36,19 @@ struct MonitoringRules {
         let looks = looks()
         let spending = spending()
         let units = reader.integer("planned_sample")?.value
-        if let named, method != .fixed { checkCorrection(named) }
+        if let named, !Self.isFixed(method) { checkCorrection(named) }
         switch method {
-        case .fixed: return .fixed
+        case .fixedHorizon, .fixed: return .fixed
         case .sequential:
             guard let looks, let units else { return .fixed }
             return .groupSequential(.init(looks: looks, spending: spending, plannedUnits: units))
         case .alwaysValid:
             return units.map { .alwaysValid(.init(plannedUnits: $0)) } ?? .fixed
         }
+    }
+
+    private static func isFixed(_ method: Method) -> Bool {
+        method == .fixed || method == .fixedHorizon
     }
 
     private func checkKeys(_ method: Method) {
@@ -55,8 +60,9 @@ struct MonitoringRules {
         } else {
             noEffect("looks", method, orWrite: "`method: sequential`")
             noEffect("spending", method, orWrite: "`method: sequential`")
+            noEffect("stop_for_harm", method, orWrite: "`method: sequential`")
         }
-        if method == .fixed {
+        if Self.isFixed(method) {
             noEffect(
                 "planned_sample", method, orWrite: "`method: sequential` or `method: always_valid`")
         } else {

@@ -32,7 +32,7 @@ struct PlanBuilder {
         let value = ValueRules(self, metrics: metrics, variants: variants).read()
         var schedule = ScheduleRules(self).read()
         let (decision, lookDays) = DecisionRules(
-            self, metrics: metrics, variants: variants, schedule: schedule
+            self, metrics: metrics, variants: variants, schedule: schedule, value: value
         ).read()
         schedule?.lookDays = lookDays
         let goal = GoalRules(self, metrics: metrics, schedule: schedule).read()
@@ -73,7 +73,11 @@ struct PlanBuilder {
             audience: audience, permissions: audiences.permissions(audience), segments: derived,
             exposure: parts.1, rollout: parts.2, power: parts.3,
             privacy: parts.4 ?? shared.workspace?.privacy)
-        if !log.hasErrors { GoalLint(root: root, log: log).check(plan) }
+        if !log.hasErrors {
+            GoalRangeLint(root: root, log: log).check(plan)
+            GoalLint(root: root, log: log).check(plan)
+            ChannelLint(root: root, log: log).check()
+        }
         return plan
     }
 

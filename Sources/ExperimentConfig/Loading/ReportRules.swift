@@ -24,7 +24,27 @@ struct ReportRules {
             language: reader?.text("language")?.value ?? workspace?.language ?? "en",
             segments: segments.map(\.value),
             minimumCellSize: reader?.integer("min_cell_size")?.value
-                ?? workspace?.minimumCellSize ?? 25)
+                ?? workspace?.minimumCellSize ?? 25,
+            comparesGlobalControl: reader.flatMap(comparesGlobalControl))
+    }
+
+    private func comparesGlobalControl(_ reader: Reader) -> Bool? {
+        let key = "compare_global_control"
+        guard let asked = reader.bool(key) else { return nil }
+        guard asked.value else { return false }
+        let assignment = builder.root.group("assignment")
+        if assignment?.has("holdout") != true, assignment?.isMisspelt("holdout") != true {
+            log.report(
+                "global-control-missing", "`\(key)` is asked for, but the plan has no holdout",
+                at: asked.spot, why: "only customers who were held out can be compared with",
+                fix: "add `holdout` to `assignment`, or remove this line")
+        } else if let kind = data?.kind, kind != .units {
+            log.report(
+                "key-no-effect", "rows of \(kind.rawValue) do not say who was held out",
+                at: asked.spot, why: "each row stands for many customers, so it would do nothing",
+                fix: "remove it, or check `data.kind`")
+        }
+        return true
     }
 
     private func check(_ segments: [Located<String>], _ reader: Reader) {

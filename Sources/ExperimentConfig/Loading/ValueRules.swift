@@ -22,7 +22,7 @@ struct ValueRules {
     }
 
     private func rule() -> ValueRule? {
-        guard let reader = builder.root.group("value") else { return nil }
+        guard let reader = builder.root.group("value") else { return unwritten() }
         let margin =
             reader.number("margin_pct")?.value ?? builder.shared.workspace?.margin ?? 1
         let perResult = reader.money("per_result")
@@ -59,6 +59,26 @@ struct ValueRules {
         }
         return ValueRule(
             metric: key.value, perResult: perResult?.value, margin: margin, currency: currency)
+    }
+
+    /// The rule of a plan that asks for net value and does not say of what.
+    ///
+    /// It is the only mean in money among its metrics, where the shared file knows the margin. Only
+    /// money has refunds.
+    private func unwritten() -> ValueRule? {
+        guard builder.root.group("decision")?.text("net_value") != nil,
+            !builder.root.has("value"), !builder.root.isMisspelt("value"),
+            let workspace = builder.shared.workspace, let margin = workspace.margin
+        else { return nil }
+        let keys = [metrics.set.primary] + metrics.set.secondary
+        let means = metrics.set.definitions.filter {
+            keys.contains($0.key) && $0.kind == .mean && $0.direction == .increase
+                && ($0.currency ?? ($0.refunds == nil ? nil : workspace.currency)) != nil
+        }
+        guard means.count == 1, let metric = means.first,
+            let currency = metric.currency ?? workspace.currency
+        else { return nil }
+        return ValueRule(metric: metric.key, margin: margin, currency: currency)
     }
 
     private func noMoney(_ key: Located<String>, _ metric: Metric) {

@@ -4,7 +4,7 @@ internal import ExperimentModel
 /// Reads effects and money: `+8%`, `0.20 pt`, `0.62 EUR`, `0.5 units`.
 enum BarText {
     /// The pattern of an effect; without a unit it is one of an NPS.
-    static let barPattern = "^[+-]?\(DecimalText.pattern)(%| pt| units| [A-Z]{3})?$"
+    static let barPattern = "^[+-]?\(DecimalText.pattern)(%| pt| points?| units| [A-Z]{3})?$"
     /// The pattern of money.
     static let moneyPattern = "^\(DecimalText.pattern) [A-Z]{3}$"
     /// The pattern of a currency.
@@ -127,7 +127,7 @@ enum BarText {
         let parts = text.split(separator: " ", omittingEmptySubsequences: false)
         guard parts.count == 2, let number = DecimalText(parts[0]) else { return nil }
         switch parts[1] {
-        case "pt": return .points(number.value(timesTenTo: -2))
+        case "pt", "point", "points": return .points(number.value(timesTenTo: -2))
         case "units": return .amount(number.value(), currency: nil)
         default:
             guard isCode(parts[1]) else { return nil }

@@ -15,9 +15,10 @@ enum DecisionSchema {
                 "correction", .scalar(.choice(["holm", "bonferroni", "dunnett"])),
                 "The correction over several test variants; default holm.", "holm"),
             .optional(
-                "method", .scalar(.choice(["fixed", "sequential", "always_valid"])),
-                "fixed: read once, at the end (default); sequential: at planned looks; "
-                    + "always_valid: at any time.",
+                "method",
+                .scalar(.choice(["fixed_horizon", "fixed", "sequential", "always_valid"])),
+                "fixed_horizon, or fixed: read once, at the end (default); sequential: at planned "
+                    + "looks; always_valid: at any time.",
                 "sequential"),
             .optional(
                 "looks",
@@ -36,11 +37,24 @@ enum DecisionSchema {
                 "40000"),
             .optional("minimum_uplift", .object(minimumUplift), minimumUplift.doc),
             .optional(
-                "net_value", .scalar(.choice(["positive"])), "The uplift must pay for the contact.",
+                "net_value", .scalar(.choice(["positive"])),
+                "The uplift must pay for the contact; without `value` by the plan's only mean in "
+                    + "money and the margin of the shared file.",
                 "positive"),
             .optional(
                 "min_sample_per_variant", .scalar(.integer(1...1_000_000_000)),
                 "The least number of customers in each variant before a verdict.", "5000"),
+            .optional(
+                "min_runtime", .scalar(.duration),
+                "The least time from the start before a verdict, both days counted; a month is "
+                    + "31 days.",
+                "14d"),
+            .optional(
+                "stop_for_harm", .scalar(.bool),
+                "For sequential: whether harm at a look before the last ends the test with HARM "
+                    + "(default). With false, harm and a broken guardrail leave the verdict "
+                    + "INCONCLUSIVE until the last look.",
+                "true"),
             .optional(
                 "seed", .scalar(.integer(0...Int.max)), "The seed of resampling methods.",
                 "20260101"),

@@ -139,5 +139,10 @@ public enum PlanSchema {
                 "min_cell_size", .scalar(.integer(1...1_000_000_000)),
                 "Segment cells with fewer customers in any variant are not shown; default 25.",
                 "25"),
+            .optional(
+                "compare_global_control", .scalar(.bool),
+                "Compares customers in the global control with everybody else who was eligible, by "
+                    + "the column `reason` that assignment writes; decides nothing.",
+                "true"),
         ])
 }

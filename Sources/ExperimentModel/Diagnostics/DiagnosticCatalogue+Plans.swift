@@ -11,6 +11,9 @@ extension DiagnosticCatalogue {
         days.
         card-incomplete: The contact strategy leaves some of its elements open; fill them in \
         where they matter.
+        channel-misspelt: A channel looks like a slip of the pen; write it as elsewhere.
+        channel-unlisted: A variant uses a channel that the contact strategy does not list; correct \
+        one of the two.
         choice-unknown: The word is none of those known here; write one of the list shown.
         cluster-column: The cluster column cannot group customers; name that of the household or \
         store.
@@ -36,6 +39,7 @@ extension DiagnosticCatalogue {
         end-before-start: Something ends before it starts; correct one of the two days.
         file-twice: Two variants have the same data file; give each its own.
         files-unsupported: Customers cannot come in a file per variant; bring them together in one.
+        global-control-missing: A comparison with the global control needs one; add `holdout`.
         goal-missing: A planned test has no goal; add `goal`.
         goal-not-detectable: The effect aimed at is smaller than this test can see; make it \
         larger or longer.
@@ -96,6 +100,8 @@ extension DiagnosticCatalogue {
         another.
         primary-missing: The plan has no primary metric; add `primary`.
         refunds-event: A metric takes back its own event; name the event of the refund.
+        runtime-longer: The test ends before it ran its least time; move the end, or lower it.
+        runtime-schedule: The least time to run is counted from the start; add it to `schedule`.
         salt-collision: Two different draws have one salt, so one decides the other; change a salt.
         salt-duplicate: Two draws in one file have one salt; give each its own.
         salt-reused: Two tests have one salt, so the same people fall together; give one another \

@@ -43,6 +43,10 @@ public struct DecisionRule: Sendable, Hashable, Codable {
     public var netValuePositive: Bool
     /// The least number of units in each variant before a verdict is given.
     public var minimumSamplePerVariant: Int?
+    /// The least time that the test must have run before a verdict is given.
+    public var minimumRuntime: PlanDuration?
+    /// Whether harm at a look before the last ends the test; nil, where the plan is silent, is yes.
+    public var stopForHarm: Bool?
     /// The seed of resampling methods; nil takes one derived from the plan key.
     public var seed: UInt64?
 
@@ -51,7 +55,8 @@ public struct DecisionRule: Sendable, Hashable, Codable {
         beat: [Role] = [.control], confidence: Double = 0.95, correction: Correction = .holm,
         monitoring: Monitoring = .fixed,
         minimumUplift: MinimumUplift? = nil, netValuePositive: Bool = false,
-        minimumSamplePerVariant: Int? = nil, seed: UInt64? = nil
+        minimumSamplePerVariant: Int? = nil, minimumRuntime: PlanDuration? = nil,
+        stopForHarm: Bool? = nil, seed: UInt64? = nil
     ) {
         self.beat = beat
         self.confidence = confidence
@@ -60,6 +65,8 @@ public struct DecisionRule: Sendable, Hashable, Codable {
         self.minimumUplift = minimumUplift
         self.netValuePositive = netValuePositive
         self.minimumSamplePerVariant = minimumSamplePerVariant
+        self.minimumRuntime = minimumRuntime
+        self.stopForHarm = stopForHarm
         self.seed = seed
     }
 }

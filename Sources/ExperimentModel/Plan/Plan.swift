@@ -209,11 +209,17 @@ public struct ReportOptions: Sendable, Hashable, Codable {
     public var segments: [String]
     /// Segment cells with fewer units in any arm are not shown.
     public var minimumCellSize: Int
+    /// Whether the global control is compared with everybody else who was eligible; nil is no.
+    public var comparesGlobalControl: Bool?
 
     /// Creates report options.
-    public init(language: String = "en", segments: [String] = [], minimumCellSize: Int = 25) {
+    public init(
+        language: String = "en", segments: [String] = [], minimumCellSize: Int = 25,
+        comparesGlobalControl: Bool? = nil
+    ) {
         self.language = language
         self.segments = segments
         self.minimumCellSize = minimumCellSize
+        self.comparesGlobalControl = comparesGlobalControl
     }
 }

@@ -45,6 +45,12 @@ extension ReportBuilder {
         if let least = rule.minimumSamplePerVariant {
             lines.append(say("written.minimum-sample", ["least": .count(least)]))
         }
+        if let least = rule.minimumRuntime {
+            lines.append(say("written.minimum-runtime", ["least": .count(least.longestDays)]))
+        }
+        if let stops = rule.stopForHarm {
+            lines.append(say(stops ? "written.stop-for-harm" : "written.wait-for-harm"))
+        }
         lines.append(sayLocked("written.confidence", levelSlot(rule.confidence)))
         if plan.tests.count > 1 {
             lines.append(

@@ -35,7 +35,8 @@ struct ReportBuilder: Sendable {
     func document() -> ReportDocument {
         let sections = [
             trust(), answer(), monitoring(), card(), groups(), primaryResult(), contact(), value(),
-            guardrails(), secondary(), segments(), decisionRecord(), method(),
+            guardrails(), secondary(), segments(), globalControl(),
+            decisionRecord(), method(),
         ]
         return ReportDocument(
             language: composer.language, key: Visible.text(plan.key),

@@ -33,9 +33,21 @@ public enum ResultJSON {
         if let monitoring = result.monitoring {
             members["monitoring"] = self.monitoring(monitoring)
         }
+        if let found = result.globalControl { members["global_control"] = globalControl(found) }
         if let contact = result.contact { members["contact"] = self.contact(contact) }
         if let asOf = result.asOf { members["as_of"] = .string(asOf.iso) }
         return JSONText.object(members).written() + "\n"
+    }
+
+    private static func globalControl(_ found: GlobalControlResult) -> JSONText {
+        guard found.heldOut > 0 else {
+            return .object(["not_estimable": .string("no-held-out")])
+        }
+        let composer = Composer(language: .en, plan: found.plan)
+        return .object([
+            "held_out": .integer(found.heldOut), "others": .integer(found.others),
+            "metrics": .array(found.metrics.map { metric($0, composer) }),
+        ])
     }
 
     private static func input(_ input: InputStamp, _ composer: Composer) -> JSONText {

@@ -24,6 +24,12 @@ enum ClausePhrases {
             "unclear.minimum-sample", en: "whether it holds with enough customers",
             nl: "of het standhoudt bij genoeg klanten"),
         Phrase(
+            "unclear.minimum-runtime", en: "whether it holds when the test has run long enough",
+            nl: "of het standhoudt als de test lang genoeg loopt"),
+        Phrase(
+            "unclear.stop-for-harm", en: "whether it is harmful, which the last look tells",
+            nl: "of het schadelijk is, wat het laatste kijkmoment leert"),
+        Phrase(
             "unclear.complete", en: "whether it holds until the test is over",
             nl: "of het standhoudt tot de test voorbij is"),
         Phrase(

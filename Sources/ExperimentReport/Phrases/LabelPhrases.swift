@@ -275,6 +275,15 @@ enum LabelPhrases {
             "written.minimum-sample", en: "Each group must hold at least {least} customers.",
             nl: "Elke groep moet minstens {least} klanten hebben."),
         Phrase(
+            "written.minimum-runtime", en: "The test must run at least {least} days.",
+            nl: "De test moet minstens {least} dagen lopen."),
+        Phrase(
+            "written.stop-for-harm", en: "Harm at any look ends the test.",
+            nl: "Schade bij een kijkmoment beëindigt de test."),
+        Phrase(
+            "written.wait-for-harm", en: "Harm is decided on at the last look, not before.",
+            nl: "Over schade wordt pas bij het laatste kijkmoment beslist."),
+        Phrase(
             "written.confidence", en: "Confidence level {level}, as the plan says.",
             nl: "Betrouwbaarheid {level}, zoals in het plan staat."),
         Phrase(

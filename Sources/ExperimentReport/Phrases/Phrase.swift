@@ -60,6 +60,7 @@ public enum PhraseCatalogue {
     /// All phrases, in the order they are written down.
     public static let all: [Phrase] =
         HealthPhrases.all + RulePhrases.all + VerdictPhrases.all + AnswerPhrases.all
+        + GlobalControlPhrases.all
         + ClausePhrases.all + EstimatePhrases.all + LabelPhrases.all + ValuePhrases.all
         + MethodPhrases.all + KindPhrases.all + MonitoringPhrases.all + ContactPhrases.all
         + DesignHealthPhrases.all + DrawHealthPhrases.all + CorrectionPhrases.all

@@ -342,6 +342,15 @@ enum PlanSettingPhrases {
             "decision.minimumSamplePerVariant", "the least number of customers per variant",
             "het minimale aantal klanten per variant"
         ),
+        (
+            "report.comparesGlobalControl", "the comparison with the global control",
+            "de vergelijking met de vaste controlegroep"
+        ),
+        ("decision.minimumRuntime", "the least time to run", "de minimale looptijd"),
+        (
+            "decision.stopForHarm", "whether harm ends the test at a look",
+            "of schade de test bij een kijkmoment beëindigt"
+        ),
         ("decision.seed", "the seed", "het startgetal"),
         (
             "metrics.definitions.denominatorEvents.event",

@@ -11,6 +11,10 @@ enum RulePhrases {
         Phrase("rule.minimum-uplift", en: "Large enough", nl: "Groot genoeg"),
         Phrase("rule.net-value", en: "Pays for itself", nl: "Verdient zich terug"),
         Phrase("rule.minimum-sample", en: "Enough customers", nl: "Genoeg klanten"),
+        Phrase("rule.minimum-runtime", en: "Minimum runtime", nl: "Minimale looptijd"),
+        Phrase(
+            "rule.stop-for-harm", en: "Stops for harm before the last look",
+            nl: "Stopt bij schade voor het laatste kijkmoment"),
         Phrase("rule.complete", en: "Test has ended", nl: "Test is afgelopen"),
         Phrase("rule.method-guard", en: "Method can be trusted", nl: "Methode is te vertrouwen"),
         Phrase("rule.not-estimable", en: "Can be measured", nl: "Is te meten"),
@@ -191,6 +195,29 @@ enum RulePhrases {
             "rule.minimum-sample.undecided",
             en: "Each group needs {least} customers; the smallest has {found}.",
             nl: "Elke groep heeft {least} klanten nodig; de kleinste heeft er {found}."),
+        Phrase(
+            "rule.minimum-runtime.holds",
+            en: "The test ran {found} days since {start}; it had to run at least {least}.",
+            nl: "De test liep {found} dagen sinds {start}; minstens {least} was nodig."),
+        Phrase(
+            "rule.minimum-runtime.undecided",
+            en:
+                "The test ran {found} of {least} days: it began on {start}, the data run to"
+                + " {asOf}.",
+            nl:
+                "De test liep {found} van {least} dagen: begonnen op {start}, gegevens tot {asOf}."),
+        Phrase(
+            "rule.minimum-runtime.unknown",
+            en: "The test must run {least} days. Nothing says up to which day the data run.",
+            nl:
+                "De test moet {least} dagen lopen. Tot welke dag de gegevens lopen is niet bekend."),
+        Phrase(
+            "rule.stop-for-harm.undecided",
+            en: "It looks harmful, and the plan waits for the last look before it says so.",
+            nl:
+                "Het lijkt schadelijk; volgens het plan wacht het oordeel op het laatste"
+                + " kijkmoment."
+        ),
         Phrase(
             "rule.complete.holds",
             en: "The test ended[ on {end}][; the data are complete up to {asOf}].",
