@@ -250,7 +250,7 @@ import Testing
             files: ["map.csv": "old,new\ncustomer-1,customer-2\ncustomer-2,customer-1\n"],
             options: AssignmentOptions(idMap: "map.csv"))
         #expect(
-            circle == [
+            circle.map { $0.replacing(/--> .*\/map\.csv/, with: "--> map.csv") } == [
                 """
                 error[id-map-circle]: cu…-1 becomes itself again, by way of its new ids
                   --> map.csv (row 1)

@@ -122,7 +122,7 @@ struct WorkspaceTests {
         #expect(rule.looks == [61.0 / 244, 153.0 / 244, 1])
         #expect(plan.exposure?.trigger == "churn_signal")
         #expect(plan.decision.stopForHarm == true)
-        #expect(plan.metrics.guardrails.last?.margin == .amount(-3, currency: nil))
+        #expect(plan.metrics.guardrails.last?.margin == .amount(3, currency: nil))
         #expect(plan.assignment.allocation == Share(1, over: 2))
         #expect(plan.metrics.definitions.map(\.key) == ["churned", "complaint", "nps", "clv_24m"])
     }

@@ -34,12 +34,12 @@ import Testing
         ]
         #expect(
             sentence(.en, "rule.minimum-runtime.undecided", values)
-                == "The test ran 9 of 14 days: it began on 2 March 2026, the data run to "
-                + "10 March 2026.")
+                == "The test ran 9 of 14 days: it began on 2\u{a0}March\u{a0}2026, the data run to "
+                + "10\u{a0}March\u{a0}2026.")
         #expect(
             sentence(.nl, "rule.minimum-runtime.undecided", values)
-                == "De test liep 9 van 14 dagen: begonnen op 2 maart 2026, gegevens tot "
-                + "10 maart 2026.")
+                == "De test liep 9 van 14 dagen: begonnen op 2\u{a0}maart\u{a0}2026, gegevens tot "
+                + "10\u{a0}maart\u{a0}2026.")
         #expect(
             sentence(.en, "rule.minimum-runtime.unknown", values)
                 == "The test must run 14 days. Nothing says up to which day the data run.")

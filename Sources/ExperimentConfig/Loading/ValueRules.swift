@@ -72,7 +72,8 @@ struct ValueRules {
         else { return nil }
         let keys = [metrics.set.primary] + metrics.set.secondary
         let means = metrics.set.definitions.filter {
-            keys.contains($0.key) && $0.kind == .mean && $0.direction == .increase
+            keys.contains($0.key) && $0.kind == .mean && $0.lifetimeValue == nil
+                && $0.direction == .increase
                 && ($0.currency ?? ($0.refunds == nil ? nil : workspace.currency)) != nil
         }
         guard means.count == 1, let metric = means.first,

@@ -127,8 +127,8 @@ enum BarText {
         let parts = text.split(separator: " ", omittingEmptySubsequences: false)
         guard parts.count == 2, let number = DecimalText(parts[0]) else { return nil }
         switch parts[1] {
-        case "pt", "point", "points": return .points(number.value(timesTenTo: -2))
-        case "units": return .amount(number.value(), currency: nil)
+        case "pt": return .points(number.value(timesTenTo: -2))
+        case "units", "point", "points": return .amount(number.value(), currency: nil)
         default:
             guard isCode(parts[1]) else { return nil }
             return .amount(number.value(), currency: String(parts[1]))
