@@ -4,7 +4,7 @@ internal import CScan
 /// How the process holds the memory of blocks.
 public enum BlockMemory {
     /// The smallest piece of memory that goes back to the system as soon as it is freed.
-    private static let largePiece: Int32 = 1 << 20
+    private static let largePiece: Int32 = 1 << 17
 
     /// Gives the memory of a block of rows back to the system when the block is done.
     ///
