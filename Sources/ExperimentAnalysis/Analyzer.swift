@@ -84,7 +84,7 @@ public struct Analyzer {
                 plan: plan, contrasts: contrasts, caps: caps, primaryLevel: decision.decisionLevel,
                 otherLevel: decision.level
             ).metrics(collected),
-            values: values.all(),
+            values: values.all(looks),
             segments: SegmentBuilder(plan: plan).segments(collected),
             decision: decision.build(),
             goal: GoalBuilder(

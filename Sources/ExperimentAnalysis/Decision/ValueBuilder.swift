@@ -22,9 +22,12 @@ struct ValueBuilder {
             ?? plan.variants.firstIndex { $0.role == .base }
     }
 
-    func all() -> [ValueResult] {
+    /// The value of every test variant, at the level of a reading that holds over all looks.
+    func all(_ looks: LookRule) -> [ValueResult] {
         ArmPair.all(in: plan).filter { plan.variants[$0.treatment].role == .test }
-            .compactMap { value($0, confidence: plan.decision.confidence) }
+            .compactMap {
+                value($0, confidence: looks.confidence(plan.decision.confidence, for: $0))
+            }
     }
 
     func value(_ pair: ArmPair, confidence: Double) -> ValueResult? {

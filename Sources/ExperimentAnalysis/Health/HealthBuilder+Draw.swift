@@ -6,19 +6,18 @@ import Inference
 extension HealthBuilder {
     /// Whether the sizes are those that the quotas of a stratified draw give; nil for other draws.
     ///
-    /// A quota is met to less than one unit per stratum and arm, so no test of chance applies: its p
-    /// would be near 1 whatever happened. Sizes that are further off, by more than the rows that are
-    /// known to be left out, were changed after the draw.
+    /// A quota is met to less than one unit per stratum and arm, so a p near 1 says nothing and is not
+    /// shown. Sizes that are further off, by more than the rows that are known to be left out, were
+    /// changed after the draw; so were sizes that even free draws would hardly give, as rows left out
+    /// of one arm alone do.
     func quotaSizes(_ observed: [Int], _ expected: [Double]) -> HealthCheck? {
         guard let keys = plan.assignment.stratify, !keys.isEmpty else { return nil }
         let gaps = observed.indices.map { abs(Double(observed[$0]) - expected[$0]) }
         guard observed.contains(where: { $0 > 0 }),
             let worst = gaps.indices.max(by: { gaps[$0] < gaps[$1] })
         else { return check("srm", .warning, "too-few") }
-        guard let strata = strataLimit(keys) else {
-            let p = ratioP(observed, expected)
-            return (p ?? 1) < Self.threshold ? nil : check("srm", .ok, "quota-unknown")
-        }
+        if let p = ratioP(observed, expected), p < Self.threshold { return nil }
+        guard let strata = strataLimit(keys) else { return check("srm", .ok, "quota-unknown") }
         let lost =
             collected.inputs.reduce(0) { $0 + $1.rowsRejected }
             + (collected.duplicates?.crossoverIDs ?? 0)

@@ -142,7 +142,7 @@ public struct AssignmentPass: Sendable {
             guard options.mayMove else { throw DiagnosticsError(.badData, [said]) }
             summary.warnings.append(said)
         }
-        if let new = more.newcomers(counts) { summary.warnings.append(new) }
+        if let new = more.newcomers(summary, counts) { summary.warnings.append(new) }
     }
 
     /// How unusual the sizes are under the planned shares; exact where a variant expects few.

@@ -109,8 +109,14 @@ extension AssignmentFindings {
     }
 
     /// The warning about customers who were not in an earlier file, where people enter once.
-    func newcomers(_ counts: AssignmentSummary.Earlier) -> Diagnostic? {
-        guard entersOnce, counts.new > 0 else { return nil }
+    ///
+    /// Who is new from the list that was locked came in by a phase, as the plan wants.
+    func newcomers(_ summary: AssignmentSummary, _ counts: AssignmentSummary.Earlier)
+        -> Diagnostic?
+    {
+        guard entersOnce, counts.new > 0, options.lockedList != summary.inputDigest else {
+            return nil
+        }
         return Diagnostic(
             .warning, "newcomers-outside-list",
             "\(counts.new) \(counts.new == 1 ? "customer gets" : "customers get") a variant and had "

@@ -73,6 +73,16 @@ public enum PhasePlanner {
                     fix: "name a later day with --from")
             ])
         }
+        if let end = plan.schedule?.end, from > end {
+            throw .diagnostics([
+                Diagnostic(
+                    .error, "phase-after-end",
+                    "the phase would start on \(from.iso), and the test ends on \(end.iso)",
+                    at: Diagnostic.Place(file: file),
+                    why: "nobody is drawn after the last day",
+                    fix: "name a day up to \(end.iso) with --from, or make a new plan")
+            ])
+        }
         let change: AllocationChange
         let shift: HoldoutShift?
         var design: AssignmentDesign

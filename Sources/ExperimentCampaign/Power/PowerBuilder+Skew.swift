@@ -32,9 +32,12 @@ extension PowerBuilder {
         guard let effect, effect != 0,
             let found = try drawn(effect, from: baseline.value, sizes)
         else { return nil }
-        let error = found.chance * (1 - found.chance) / Double(found.tests)
+        // Two more of each, as Agresti and Coull do: all or none found is no certainty.
+        let tests = Double(found.tests) + 4
+        let share = (found.chance * Double(found.tests) + 2) / tests
+        let error = (share * (1 - share) / tests).squareRoot()
         return PowerReport.Simulated(
-            chance: found.chance, standardError: error.squareRoot(), tests: found.tests)
+            chance: found.chance, standardError: error, tests: found.tests)
     }
 
     /// How far the skew moves the chance of an effect, on the scale of the normal quantile; 0 where it

@@ -39,6 +39,7 @@ extension DiagnosticCatalogue {
         write one of it.
         pepper-missing: The secret key of the pseudonyms is not set; make one with \
         `openssl rand -hex 32`, keep it, and set the environment variable.
+        phase-after-end: A phase would start after the test ends; name an earlier day.
         phase-too-early: A phase would start before the one that holds; name a later day.
         phase-unchanged: The plan is the one that was locked, so there is no phase; change it first.
         phase-unknown: There is no such phase; name one of the lock, or leave out --phase.

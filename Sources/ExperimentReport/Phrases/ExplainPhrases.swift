@@ -31,9 +31,9 @@ enum ExplainPhrases {
         Phrase(
             "explain.forced",
             en:
-                "This customer gets {variant} because somebody chose so by hand, and stays out of the analysis.",
+                "This customer gets {variant} because somebody chose so by hand, and stays out of the analysis. Without the permissions that the plan asks, nothing is sent.",
             nl:
-                "Deze klant krijgt {variant} omdat iemand dat met de hand koos, en telt niet mee in de analyse."
+                "Deze klant krijgt {variant} omdat iemand dat met de hand koos, en telt niet mee in de analyse. Zonder de toestemmingen die het plan vraagt, wordt er niets gestuurd."
         ),
         Phrase(
             "explain.held-out",

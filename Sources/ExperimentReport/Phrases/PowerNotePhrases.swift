@@ -132,7 +132,7 @@ enum PowerNotePhrases {
         Phrase(
             "power.doubt.events.text",
             en: "The control group will have about {events}. Fewer than 10 tell little.",
-            nl: "De controlegroep krijgt er ongeveer {events}. Minder dan 10 zegt weinig."),
+            nl: "De controlegroep krijgt ongeveer {events}. Minder dan 10 zegt weinig."),
         Phrase("power.doubt.covariate", en: "Known beforehand", nl: "Vooraf bekend"),
         Phrase(
             "power.doubt.covariate.text",
