@@ -27,6 +27,8 @@ struct DrawHealthTests {
             ([996, 9_004], 0, .invalid, "health.srm.quota-off"),
             // Rows that were rejected may be what is missing.
             ([995, 9_000], 5, .ok, "health.srm.quota-ok"),
+            // But not when one arm lost them all.
+            ([1_000, 8_000], 1_000, .invalid, "health.srm.mismatch"),
         ])
     func quota(counts: [Int], rejected: Int, status: HealthCheck.Status, phrase: String) throws {
         let plan = quotaPlan([
@@ -37,7 +39,7 @@ struct DrawHealthTests {
         let found = try #require(check(result, "srm"))
         #expect(found.status == status)
         #expect(found.remark.id == phrase)
-        #expect(found.p == nil)
+        #expect((found.p == nil) == (phrase != "health.srm.mismatch"))
         #expect((result.decision.verdict == .invalid) == (status == .invalid))
     }
 

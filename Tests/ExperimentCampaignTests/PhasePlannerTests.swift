@@ -25,6 +25,26 @@ struct PhasePlannerTests {
         } catch let problem as DesignResolver.Problem { return problem }
     }
 
+    @Test("a phase after the last day is refused")
+    func afterEnd() throws {
+        let problem = try refusal(
+            { $0.assignment.allocation = Share(50, over: 100) }, on: "2026-03-30")
+        guard case .diagnostics(let found) = problem else {
+            Issue.record("no refusal: \(String(describing: problem))")
+            return
+        }
+        #expect(
+            found.map { $0.rendered() } == [
+                """
+                error[phase-after-end]: the phase would start on 2026-03-30, and the test ends on \
+                2026-03-29
+                  --> plan.yaml
+                  why: nobody is drawn after the last day
+                  fix: name a day up to 2026-03-29 with --from, or make a new plan
+                """
+            ])
+    }
+
     @Test("letting in more moves nobody and may be pooled")
     func ramp() throws {
         let small = LockFixtures.plan { $0.assignment.allocation = Share(10, over: 100) }
@@ -104,6 +124,7 @@ struct PhasePlannerTests {
     func holdoutPeriod() throws {
         func plan(_ overlap: Share) -> Plan {
             LockFixtures.plan {
+                $0.schedule?.end = Day("2026-06-30")
                 $0.assignment.allocation = Share(10, over: 100)
                 $0.assignment.holdout = Holdout(
                     key: "global-control", share: Share(5, over: 100) ?? .whole, salt: "gc-2026",
