@@ -157,4 +157,14 @@ struct UsageTests {
         #expect(try campaign.run("validate", "spring.yaml").status == 0)
         #expect(try folder.read("experiments.yaml") == "version: 1\n")
     }
+
+    @Test("init beside a shared file that cannot be read says what is wrong, and writes nothing")
+    func initBesideBroken() throws {
+        try folder.write("", to: "experiments.yaml")
+        let made = try campaign.run("init", "spring", "--as-of", "2026-03-01")
+        #expect(made.status == 78)
+        #expect(made.messages.contains("error[shared-empty]"))
+        #expect(
+            !FileManager.default.fileExists(atPath: folder.url.appending(path: "spring.yaml").path))
+    }
 }

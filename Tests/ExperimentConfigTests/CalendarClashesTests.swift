@@ -142,6 +142,16 @@ struct CalendarClashesTests {
             ])
     }
 
+    @Test("two locked tests own what their locks gave them, which no dates change")
+    func layerBothLocked() throws {
+        let folder = try layered([
+            "a.yaml": inLayer("early", slots: "70%", Self.march),
+            "b.yaml": inLayer("late", slots: "60%", "{ start: 2026-03-16, end: 2026-04-05 }"),
+            "early.lock.json": "{}", "late.lock.json": "{}",
+        ])
+        #expect(folder.remarks() == [])
+    }
+
     @Test("two shared files may use one name for two layers")
     func layersApart() throws {
         let folder = try ClashFolder([

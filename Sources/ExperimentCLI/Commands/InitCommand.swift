@@ -68,7 +68,12 @@ struct InitCommand: ParsableCommand {
             if let key, !shared {
                 let template = chosen ?? .emailHoldout
                 let found = sharedFile(folder)
-                let shared = found.flatMap { WorkspaceLoader.load(path: $0).workspace }
+                let loaded = found.map { WorkspaceLoader.load(path: $0) }
+                if let loaded, loaded.workspace == nil {
+                    // No plan beside it could be read either.
+                    throw DiagnosticsError(.badPlan, loaded.diagnostics)
+                }
+                let shared = loaded?.workspace
                 let text = try template.text(
                     key: key, language: language, today: today, beside: shared)
                 let file = out ?? "\(key).yaml"

@@ -45,6 +45,8 @@ enum LayerClashes {
         let takers = others.map { all[$0] } + [placed]
         // Who is locked had its slots first, whatever the dates say.
         let locked = takers.filter(\.isLocked)
+        // Locks own slots that do not overlap, those of a test that gave its own back among them.
+        guard locked.count < takers.count else { return nil }
         let blamed = placed.isLocked ? takers.last { !$0.isLocked } ?? placed : placed
         let total = takers.reduce(0.0) { $0 + share($1) }
         guard total > 1 + 1e-9 else { return nil }
